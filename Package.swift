@@ -1,0 +1,123 @@
+// swift-tools-version: 6.0
+import Foundation
+import PackageDescription
+
+// MARK: - The table of chapters
+
+/// One row: everything the manifest knows about a chapter. The rest is in its prose.
+struct Chapter {
+  var number: Int
+  var slug: String
+  /// Earlier chapters whose modules this one imports.
+  var imports: [Int] = []
+  /// Products of other packages, for the chapters that cannot do without them.
+  var products: [Target.Dependency] = []
+}
+
+let chapters: [Chapter] = [
+  // Chapter(number: 1, slug: "introduction")
+]
+
+// MARK: - What to build
+
+/// `COURSE_FOCUS=7` leaves only chapter 7, what it imports, its tests and its exercises.
+let focus = Context.environment["COURSE_FOCUS"].flatMap(Int.init)
+/// `COURSE_ANSWERS=Solutions` compiles the exercise modules from `Solutions/`.
+let answers = Context.environment["COURSE_ANSWERS"] ?? "Exercises"
+/// `COURSE_STRICT=1` turns warnings in our own targets into errors, as CI does.
+let isStrict = Context.environment["COURSE_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+
+func exists(_ path: String) -> Bool {
+  FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
+}
+
+/// The chapters to build: all, or the focused one with all it imports.
+func selected() -> [Chapter] {
+  guard let focus else { return chapters }
+  var wanted = Set([focus])
+  for chapter in chapters.reversed() where wanted.contains(chapter.number) {
+    wanted.formUnion(chapter.imports)
+  }
+  return chapters.filter { wanted.contains($0.number) }
+}
+
+// MARK: - Targets
+
+let libraries: [Target] = [
+  .target(name: "Figures", swiftSettings: settings),
+  .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
+  .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
+  .target(name: "ExerciseSupport", swiftSettings: settings),
+]
+
+let tool: [Target] = [
+  .systemLibrary(
+    name: "CMark", pkgConfig: "libcmark",
+    providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+  .target(name: "Literate", dependencies: ["CMark"], swiftSettings: settings),
+  .target(name: "Grading", dependencies: ["Literate"], swiftSettings: settings),
+  .executableTarget(
+    name: "course",
+    dependencies: [
+      "Literate", "Grading",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settings),
+  .testTarget(
+    name: "LiterateTests", dependencies: ["Literate", "CMark"],
+    exclude: ["Fixtures"], swiftSettings: settings),
+  .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+  .testTarget(
+    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+  .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
+  .testTarget(
+    name: "GradingTests", dependencies: ["Grading", "Literate"], swiftSettings: settings),
+  .testTarget(
+    name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
+]
+
+func targets(of chapter: Chapter) -> [Target] {
+  let number = chapter.number
+  let module = "Chapter\(number)"
+  let course: [Target.Dependency] = ["Simulation", "Notebook", "Figures"]
+  let earlier = chapter.imports.map { Target.Dependency(stringLiteral: "Chapter\($0)") }
+  var targets: [Target] = [
+    .target(
+      name: module, dependencies: course + earlier + chapter.products, swiftSettings: settings),
+    .testTarget(
+      name: "\(module)Tests",
+      dependencies: course + earlier + chapter.products + [.target(name: module)],
+      swiftSettings: settings),
+  ]
+  guard exists("\(answers)/\(module)"), focus == nil || focus == number else { return targets }
+  let exercise = "Exercise\(number)"
+  targets += [
+    .target(
+      name: exercise,
+      dependencies: course + earlier + [.target(name: module), "ExerciseSupport"],
+      path: "\(answers)/\(module)", swiftSettings: settings),
+    .testTarget(
+      name: "\(exercise)Tests",
+      dependencies: course + earlier
+        + [.target(name: module), .target(name: exercise), "ExerciseSupport"],
+      swiftSettings: settings),
+  ]
+  return targets
+}
+
+let package = Package(
+  name: "distributed-systems",
+  platforms: [.macOS(.v15)],
+  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  dependencies: focus == nil
+    ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
+  targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),
+  swiftLanguageModes: [.v6]
+)
