@@ -55,6 +55,7 @@ let libraries: [Target] = [
   .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
+  .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
 ]
 
 let tool: [Target] = [
@@ -62,7 +63,7 @@ let tool: [Target] = [
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
   .target(name: "Literate", dependencies: ["CMark"], swiftSettings: settings),
-  .target(name: "Grading", dependencies: ["Literate"], swiftSettings: settings),
+  .target(name: "Grading", swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
@@ -78,7 +79,11 @@ let tool: [Target] = [
     name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
-    name: "GradingTests", dependencies: ["Grading", "Literate"], swiftSettings: settings),
+    name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "GradingTests", dependencies: ["Grading"], exclude: ["Fixtures"],
+    swiftSettings: settings),
   .testTarget(
     name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
 ]
@@ -106,7 +111,7 @@ func targets(of chapter: Chapter) -> [Target] {
     .testTarget(
       name: "\(exercise)Tests",
       dependencies: course + earlier
-        + [.target(name: module), .target(name: exercise), "ExerciseSupport"],
+        + [.target(name: module), .target(name: exercise), "ExerciseSupport", "ExerciseTesting"],
       swiftSettings: settings),
   ]
   return targets
