@@ -32,6 +32,7 @@ public struct PreparedExercise: Sendable {
   let listed: [Listed]
   let testObjects: [String]
   let stubInterface: Interface
+  let stubDerived: Set<String>
   let limits: Limits
   /// All that a result depends on beside the submission's own text.
   let stamp: String
@@ -50,13 +51,26 @@ public struct PreparedExercise: Sendable {
     if let kept = Kept.read(home, stamp: stamp) {
       return PreparedExercise(
         exercise: exercise, compiler: compiler, listed: kept.tests, testObjects: kept.objects,
-        stubInterface: try Interface(graphs: kept.graphs(home)), limits: limits, stamp: stamp)
+        stubInterface: try Interface(graphs: kept.graphs(home)),
+        stubDerived: Set(kept.derived), limits: limits, stamp: stamp)
     }
+    try checkStub(exercise)
     home.remove()
     do {
       return try compile(exercise, compiler, limits, in: try Folder(home.path), stamp: stamp)
     } catch let rejection as Compiler.Rejection {
       throw GradingError.exercise(id: exercise.id, problem: "\(rejection)")
+    }
+  }
+
+  /// The tests must not take anything of the stub's inside with them.
+  private static func checkStub(_ exercise: Exercise) throws {
+    let inside: Set<String> = ["inlinable", "usableFromInline", "frozen", "testable"]
+    let tokens = [exercise.stub, exercise.tests].flatMap { SourceScanner.tokens(of: $0.text) }
+    if let token = tokens.first(where: { $0.kind == .attribute && inside.contains($0.text) }) {
+      throw GradingError.exercise(
+        id: exercise.id,
+        problem: "`@\(token.text)` makes the tests depend on more than the stub's interface")
     }
   }
 
@@ -69,16 +83,15 @@ public struct PreparedExercise: Sendable {
       exercise.module + "Tests", exercise.tests, seeing: stub.folder, in: home.folder("tests"))
     let main = try compiler.compileTests(
       "Main", mainProgram, seeing: stub.folder, in: home.folder("main"))
-    let prepared = PreparedExercise(
-      exercise: exercise, compiler: compiler, listed: [], testObjects: [tests, main],
-      stubInterface: stub.interface, limits: limits, stamp: stamp)
     let program = stub.folder.path("tests")
-    try compiler.link([stub.object] + prepared.testObjects, to: program, in: stub.folder)
-    let listed = try prepared.list(program)
-    try Kept(tests: listed, objects: prepared.testObjects).write(home, stamp: stamp)
+    try compiler.link([stub.object, tests, main], to: program, in: stub.folder)
+    let kept = Kept(
+      tests: try list(exercise, program, compiler, limits), objects: [tests, main],
+      derived: ObjectRules.derived(in: compiler.symbols(of: stub.object)).sorted())
+    try kept.write(home, stamp: stamp)
     return PreparedExercise(
-      exercise: exercise, compiler: compiler, listed: listed, testObjects: prepared.testObjects,
-      stubInterface: stub.interface, limits: limits, stamp: stamp)
+      exercise: exercise, compiler: compiler, listed: kept.tests, testObjects: kept.objects,
+      stubInterface: stub.interface, stubDerived: Set(kept.derived), limits: limits, stamp: stamp)
   }
 
   private static let mainProgram = SourceFile(
@@ -92,14 +105,16 @@ public struct PreparedExercise: Sendable {
       """)
 
   /// Asks the program, which holds nothing but our own code yet, for its tests.
-  private func list(_ program: String) throws -> [Listed] {
+  private static func list(
+    _ exercise: Exercise, _ program: String, _ compiler: Compiler, _ limits: Limits
+  ) throws -> [Listed] {
     let process = TestProcess(
       program: program, isolation: compiler.isolation, limits: limits,
       toolchain: compiler.toolchain)
     let run = process.run(nil)
     let lines = LineTable(exercise.tests)
     let found = run.channel.records.filter { $0.kind == "test" && $0.payload?.kind == "function" }
-      .compactMap { $0.payload.flatMap { Self.listed($0, lines) } }
+      .compactMap { $0.payload.flatMap { listed($0, lines) } }
     let ordered = found.sorted { ($0.0, $0.1.identifier) < ($1.0, $1.1.identifier) }.map(\.1)
     guard !ordered.isEmpty else {
       let errors = String(decoding: run.ending.errors, as: UTF8.self)
@@ -127,6 +142,7 @@ public struct PreparedExercise: Sendable {
   private struct Kept: Codable {
     var tests: [Listed]
     var objects: [String]
+    var derived: [String]
 
     static func read(_ home: Folder, stamp: String) -> Kept? {
       guard home.read("stamp") == Array(stamp.utf8), let bytes = home.read("kept.json") else {

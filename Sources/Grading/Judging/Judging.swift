@@ -38,7 +38,9 @@ extension PreparedExercise {
     let losses = output.interface.losses(from: stubInterface, file: file)
     if !losses.isEmpty { throw Compiler.Rejection.didNotCompile(losses) }
     if policy.contains(.symbols) {
-      let rules = ObjectRules(module: exercise.module, courseModules: compiler.libraries.modules)
+      let rules = ObjectRules(
+        module: exercise.module, courseModules: compiler.libraries.modules,
+        stubDerived: stubDerived)
       try refuse(rules.refusals(in: compiler.symbols(of: output.object), file: file))
     }
     let program = output.folder.path("tests")
