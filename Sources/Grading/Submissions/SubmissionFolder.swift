@@ -41,12 +41,15 @@ extension Submission {
 
   private static func tree(_ path: String, name: String, wanted: [String]) -> Submission {
     // Two levels are enough for `name/` and `name/repository/`.
-    let shallow = ["Exercises/"].filter { FileKind(path + "/" + $0.dropLast()) == .folder }
-    let deeper = folders(in: path).flatMap { one in
-      [one] + folders(in: path + "/" + one).map { one + "/" + $0 }
-    }.filter { FileKind("\(path)/\($0)/Exercises") == .folder }.map { $0 + "/Exercises/" }
+    let children: [String] = folders(in: path).map { $0 + "/" }
+    let grandchildren: [String] = children.flatMap { child in
+      folders(in: path + "/" + child).map { child + $0 + "/" }
+    }
+    let trees: [String] = ([""] + children + grandchildren)
+      .filter { FileKind(path + "/" + $0 + "Exercises") == .folder }
+      .map { $0 + SubmissionTree.folder }
     do {
-      let root = try SubmissionTree.root(of: shallow + deeper)
+      let root = try SubmissionTree.root(of: trees)
       let files = wanted.compactMap { wanted in
         content(path, root + wanted).map { (wanted, $0) }
       }
