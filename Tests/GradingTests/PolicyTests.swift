@@ -50,6 +50,15 @@ import Testing
     #expect(refusals(source).first == message)
   }
 
+  @Test("a source cut anywhere is scanned to its end")
+  func cut() {
+    let source = "@a #b `c` /* d */ #/e/# \"f \\(g) \" #\"h\"# /i/ \u{0} \"\"\"j\n\"\"\" // k"
+    for count in 0...source.unicodeScalars.count {
+      let part = String(String.UnicodeScalarView(source.unicodeScalars.prefix(count)))
+      #expect(SourceScanner.tokens(of: part).count <= count)
+    }
+  }
+
   @Test("what the stub uses, the answer may use")
   func stub() {
     let stub = "import Synchronization\n@frozen public enum E {}\nlet c = ContinuousClock()"

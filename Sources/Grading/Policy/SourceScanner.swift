@@ -114,7 +114,9 @@ struct SourceScanner {
   /// `@name` or `#name`, also with space or comments between, as Swift reads them.
   private mutating func scanNamed(_ kind: Token.Kind) {
     advance()
-    while Self.isSpace(peek()) || starts(with: "/*") || peek() == UInt8(ascii: "`") {
+    while index < bytes.count,
+      Self.isSpace(peek()) || starts(with: "/*") || peek() == UInt8(ascii: "`")
+    {
       if starts(with: "/*") { skipComment() } else { advance() }
     }
     if Self.isWordStart(peek()) { scanWord(kind) }
@@ -182,7 +184,7 @@ struct SourceScanner {
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0, 11, 12]
+    [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 11, 12]
       .contains(byte)
   }
 

@@ -54,9 +54,11 @@ struct Inflate {
     return Int(value)
   }
 
-  private mutating func emit(_ byte: UInt8) throws(Damage) {
-    guard output.count < limit else { throw Damage("it unpacks to more than \(limit) bytes") }
-    output.append(byte)
+  /// - Throws: if the output would be longer than the limit with `count` bytes more.
+  private func makeRoom(for count: Int) throws(Damage) {
+    guard output.count + count <= limit else {
+      throw Damage("it unpacks to more than \(limit) bytes")
+    }
   }
 
   private mutating func stored() throws(Damage) {
@@ -66,7 +68,8 @@ struct Inflate {
     guard try take(16) == length ^ 0xFFFF, next + length <= input.endIndex else {
       throw Damage("the archive is damaged: a stored block of another length")
     }
-    for byte in input[next..<(next + length)] { try emit(byte) }
+    try makeRoom(for: length)
+    output += input[next..<(next + length)]
     next += length
   }
 
@@ -74,7 +77,8 @@ struct Inflate {
     while true {
       let symbol = try decode(lengths)
       if symbol < 256 {
-        try emit(UInt8(symbol))
+        try makeRoom(for: 1)
+        output.append(UInt8(symbol))
       } else if symbol == 256 {
         return
       } else {
@@ -90,7 +94,12 @@ struct Inflate {
     guard symbol < Self.distanceBases.count else { throw Damage("the archive is damaged") }
     let distance = Self.distanceBases[symbol] + (try take(Self.distanceExtra[symbol]))
     guard distance <= output.count else { throw Damage("the archive is damaged") }
-    for _ in 0..<length { try emit(output[output.count - distance]) }
+    try makeRoom(for: length)
+    // What is copied may reach into what the copy itself writes: then it repeats.
+    let start = output.count - distance
+    let pattern = output[start..<min(output.count, start + length)]
+    for _ in 0..<(length / pattern.count) { output += pattern }
+    output += pattern.prefix(length % pattern.count)
   }
 
   /// The code lengths of a dynamic block, themselves compressed (RFC 1951, §3.2.7).

@@ -47,7 +47,7 @@ enum Tar {
     }
 
     /// In octal; who writes a size in another way has files of more than eight gigabytes.
-    var length: Int? { octal(124..<136) }
+    var length: Int? { octal(124..<136).flatMap { $0 < 0 ? nil : $0 } }
 
     var path: String? {
       let name = Tar.text(bytes[0..<100].prefix { $0 != 0 })
