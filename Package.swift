@@ -51,9 +51,10 @@ func selected() -> [Chapter] {
 // MARK: - Targets
 
 let libraries: [Target] = [
+  .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
   .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
-  .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
+  .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
 ]
 
@@ -61,7 +62,7 @@ let tool: [Target] = [
   .systemLibrary(
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-  .target(name: "Literate", dependencies: ["CMark"], swiftSettings: settings),
+  .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
   .target(name: "Grading", dependencies: ["Literate"], swiftSettings: settings),
   .executableTarget(
     name: "course",

@@ -1,0 +1,83 @@
+extension SourceText {
+  /// This text with the contents of some blocks replaced and every other byte as it was.
+  ///
+  /// A line that stays keeps its bytes. A new line gets the indentation of the block's container and
+  /// the line ending of the block's fence. A fence that the new content would close is lengthened.
+  func replacing(_ edits: [(block: FencedBlock, literal: [UInt8])]) -> SourceText {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { $0.block.line < $1.block.line }) where edit.block.literal != edit.literal {
+      let block = edit.block
+      let start = lines[block.line - 1].lowerBound
+      result += bytes[position..<start]
+      result += replacement(for: block, literal: edit.literal)
+      position = lines[block.endLine - 1].upperBound
+    }
+    return SourceText(path: path, bytes: result + bytes[position...])
+  }
+
+  /// The block's lines from the opening fence to the closing one, without the last line's ending.
+  private func replacement(for block: FencedBlock, literal: [UInt8]) -> [UInt8] {
+    let longer = max(block.fence.length, longestFence(block.fence.byte, in: literal) + 1)
+    let fence = Array(repeating: block.fence.byte, count: longer)
+    let opening = line(block.line)
+    let head = opening.prefix(block.column - 1)
+    let info = opening.dropFirst(block.column - 1 + block.fence.length)
+    let closing = line(block.endLine)
+    let closingHead = closing.prefix { $0 != block.fence.byte }
+    let closingRun = closing.dropFirst(closingHead.count).prefix { $0 == block.fence.byte }
+    let closingTail = closing.dropFirst(closingHead.count + closingRun.count)
+    var result = head + fence + info + ending(block.line)
+    result += content(of: block, literal: literal)
+    result += closingHead
+    result += longer > block.fence.length && closingRun.count < longer ? fence[...] : closingRun
+    return Array(result + closingTail)
+  }
+
+  private func content(of block: FencedBlock, literal: [UInt8]) -> [UInt8] {
+    let old = block.literal.linesWithEndings()
+    let new = literal.linesWithEndings()
+    var kept: [Int: Int] = [:]
+    var inserted = Set<Int>()
+    var removed = Set<Int>()
+    for change in new.difference(from: old) {
+      switch change {
+      case .insert(let offset, _, _): inserted.insert(offset)
+      case .remove(let offset, _, _): removed.insert(offset)
+      }
+    }
+    let stays = old.indices.filter { !removed.contains($0) }
+    for (from, to) in zip(stays, new.indices.filter { !inserted.contains($0) }) { kept[to] = from }
+    let prefix = contentPrefix(of: block)
+    var result: [UInt8] = []
+    for (index, line) in new.enumerated() {
+      if let from = kept[index] {
+        let number = block.contentLine + from
+        result += self.line(number) + ending(number)
+      } else {
+        let code = line.prefix { $0 != Ascii.newline }
+        result += code.isEmpty ? prefix.trimmingTrailingBlanks() : prefix
+        result += code + ending(block.line)
+      }
+    }
+    return result
+  }
+
+  /// What stands before each new line of the content: the opening fence's own indentation, with the
+  /// list markers that only its first line has turned into spaces.
+  private func contentPrefix(of block: FencedBlock) -> ArraySlice<UInt8> {
+    let head = line(block.line).prefix(block.column - 1)
+    let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let visible = head.starts(with: bom) ? head.dropFirst(bom.count) : head
+    return ArraySlice(
+      visible.map { $0 == Ascii.quote || $0 == Ascii.tab ? $0 : Ascii.space })
+  }
+
+  /// The longest line of the content that is nothing but a fence.
+  private func longestFence(_ byte: UInt8, in literal: [UInt8]) -> Int {
+    literal.linesWithEndings().map { line in
+      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks().trimmingTrailingBlanks()
+      return text.allSatisfy { $0 == byte } ? text.count : 0
+    }.max() ?? 0
+  }
+}
