@@ -15,7 +15,7 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  // Chapter(number: 1, slug: "introduction")
+  Chapter(number: 1, slug: "introduction"),
 ]
 
 // MARK: - What to build
@@ -87,14 +87,12 @@ let tool: [Target] = [
 func targets(of chapter: Chapter) -> [Target] {
   let number = chapter.number
   let module = "Chapter\(number)"
-  let course: [Target.Dependency] = ["Simulation", "Notebook", "Figures"]
   let earlier = chapter.imports.map { Target.Dependency(stringLiteral: "Chapter\($0)") }
+  let library: [Target.Dependency] = ["Simulation", "Figures"] + earlier + chapter.products
   var targets: [Target] = [
-    .target(
-      name: module, dependencies: course + earlier + chapter.products, swiftSettings: settings),
+    .target(name: module, dependencies: library, swiftSettings: settings),
     .testTarget(
-      name: "\(module)Tests",
-      dependencies: course + earlier + chapter.products + [.target(name: module)],
+      name: "\(module)Tests", dependencies: library + [.target(name: module), "Notebook"],
       swiftSettings: settings),
   ]
   guard exists("\(answers)/\(module)"), focus == nil || focus == number else { return targets }
@@ -102,11 +100,11 @@ func targets(of chapter: Chapter) -> [Target] {
   targets += [
     .target(
       name: exercise,
-      dependencies: course + earlier + [.target(name: module), "ExerciseSupport"],
+      dependencies: library + [.target(name: module), "ExerciseSupport"],
       path: "\(answers)/\(module)", swiftSettings: settings),
     .testTarget(
       name: "\(exercise)Tests",
-      dependencies: course + earlier
+      dependencies: library
         + [.target(name: module), .target(name: exercise), "ExerciseSupport"],
       swiftSettings: settings),
   ]

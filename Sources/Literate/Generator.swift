@@ -76,7 +76,7 @@ extension Generator {
     return """
       \(imports.joined(separator: "\n"))
 
-      @Suite("Cells of chapter \(chapter.number)") struct Cells {
+      @Suite("Cells of chapter \(chapter.number)", .serialized) struct Cells {
         private let page = Page(chapter: "\(chapter.path)", generated: #filePath)
 
       """
