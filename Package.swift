@@ -38,8 +38,10 @@ func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
 
-/// The chapters to build: all, or the focused one with all it imports.
+/// The chapters to build: all, or the focused one with all it imports. One whose code is not there
+/// is left out, so that the tool builds and can generate it.
 func selected() -> [Chapter] {
+  let chapters = chapters.filter { exists("Sources/Chapter\($0.number)") }
   guard let focus else { return chapters }
   var wanted = Set([focus])
   for chapter in chapters.reversed() where wanted.contains(chapter.number) {
