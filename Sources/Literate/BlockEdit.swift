@@ -1,19 +1,41 @@
+/// Some bytes of a text replaced by others.
+struct TextEdit {
+  var range: Range<Int>
+  var bytes: [UInt8]
+}
+
 extension SourceText {
-  /// This text with the contents of some blocks replaced and every other byte as it was.
+  /// This text with the edits made and every other byte as it was.
+  func applying(_ edits: [TextEdit]) -> SourceText {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      result += bytes[position..<edit.range.lowerBound]
+      result += edit.bytes
+      position = edit.range.upperBound
+    }
+    return SourceText(path: path, bytes: result + bytes[position...])
+  }
+
+  /// The edit that gives a block new content; none if it has it already.
   ///
   /// A line that stays keeps its bytes. A new line gets the indentation of the block's container and
   /// the line ending of the block's fence. A fence that the new content would close is lengthened.
-  func replacing(_ edits: [(block: FencedBlock, literal: [UInt8])]) -> SourceText {
-    var result: [UInt8] = []
-    var position = 0
-    for edit in edits.sorted(by: { $0.block.line < $1.block.line }) where edit.block.literal != edit.literal {
-      let block = edit.block
-      let start = lines[block.line - 1].lowerBound
-      result += bytes[position..<start]
-      result += replacement(for: block, literal: edit.literal)
-      position = lines[block.endLine - 1].upperBound
+  func edit(_ block: FencedBlock, to literal: [UInt8]) -> [TextEdit] {
+    guard block.literal != literal else { return [] }
+    let range = lines[block.line - 1].lowerBound..<lines[block.endLine - 1].upperBound
+    return [TextEdit(range: range, bytes: replacement(for: block, literal: literal))]
+  }
+
+  /// The edit that puts `text` on lines of its own after a line, with that line's ending.
+  func insertion(_ text: String, after number: Int) -> TextEdit {
+    let end = ending(number)
+    let newline = end.isEmpty ? [Ascii.newline] : Array(end)
+    let inserted = Array(text.utf8).linesWithEndings().flatMap { line in
+      line.last == Ascii.newline ? line.dropLast() + newline : line
     }
-    return SourceText(path: path, bytes: result + bytes[position...])
+    let position = lines[number - 1].upperBound + end.count
+    return TextEdit(range: position..<position, bytes: (end.isEmpty ? newline : []) + inserted)
   }
 
   /// The block's lines from the opening fence to the closing one, without the last line's ending.

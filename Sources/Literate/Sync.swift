@@ -126,7 +126,7 @@ public struct Sync: Sendable {
     _ edits: [Int: [UInt8]], to chapter: Chapter, _ generated: [GeneratedFile]
   ) {
     let blocks = chapter.blocks.compactMap { block in edits[block.line].map { (block.fenced, $0) } }
-    let text = chapter.source.replacing(blocks.map { (block: $0.0, literal: $0.1) })
+    let text = chapter.source.applying(blocks.flatMap { chapter.source.edit($0.0, to: $0.1) })
     let parser = ChapterParser.parse(
       text, kind: chapter.kind, number: chapter.number, stem: chapter.stem)
     let expected = chapter.blocks.map { edits[$0.line] ?? $0.fenced.literal }

@@ -15,7 +15,8 @@ struct Course: ParsableCommand {
         swift run course sync            edits in generated files, back into the prose
       """,
     subcommands: [
-      Home.self, List.self, Paths.self, Extract.self, SyncCommand.self, Test.self, Check.self,
+      Home.self, List.self, Paths.self, Extract.self, SyncCommand.self, Run.self,
+      Test.self, Check.self,
       Blocks.self, New.self,
     ],
     defaultSubcommand: Home.self)

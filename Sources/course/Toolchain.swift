@@ -5,6 +5,7 @@
 #elseif canImport(Musl)
   internal import Musl
 #endif
+internal import Foundation
 internal import Literate
 
 /// Swift's own tools, run on the package.
@@ -21,6 +22,28 @@ struct Toolchain {
     var pointers = (["swift"] + arguments).map { strdup($0) } + [nil]
     execvp("swift", &pointers)
     throw Self.missing
+  }
+
+  /// Shows a file in the system's viewer.
+  func open(_ path: String) {
+    #if canImport(Darwin)
+      let viewer = "open"
+    #else
+      let viewer = "xdg-open"
+    #endif
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [viewer, root + "/" + path]
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+      process.waitUntilExit()
+    } catch {
+      return Terminal.error("course: \(viewer) does not start: \(error)")
+    }
+    if process.terminationStatus != 0 {
+      Terminal.error("course: \(viewer) shows nothing here; the figure is \(path)")
+    }
   }
 
   static var missing: Failure {
