@@ -1,0 +1,75 @@
+// Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest bb1bd45caba86534
+#sourceLocation(file: "Chapters/01-introduction.md", line: 679)
+import Testing
+
+@testable import Chapter1
+
+@Suite struct ToyWorldTests {
+  private func run(seed: UInt64, loss: Double = 0.3) -> [LogEntry] {
+    var world = ToyWorld(
+      "client", DepositClient(amount: 10, patience: 20), "server", Account(),
+      network: LossyNetwork(losing: .probability(loss), seed: seed))
+    world.run()
+    return world.log
+  }
+
+  @Test("the same seed gives the same run", arguments: UInt64(1)...20)
+  func repeats(seed: UInt64) {
+    #expect(run(seed: seed) == run(seed: seed))
+  }
+
+  @Test("another seed gives another run") func differs() {
+    #expect(Set((1...20).map { run(seed: $0) }).count > 10)
+  }
+
+  @Test("the generator agrees with the published algorithm")
+  func generator() {
+    var generator = Generator(seed: 1_234_567)
+    let expected: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973,
+      9_817_491_932_198_370_423,
+    ]
+    #expect((0..<3).map { _ in generator.next() } == expected)
+  }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 716)
+extension ToyWorldTests {
+  @Test("events happen in the order of their times, equal ones as scheduled")
+  func order() {
+    var queue = EventQueue<String>()
+    queue.schedule("third", at: 7)
+    queue.schedule("first", at: 5)
+    queue.schedule("second", at: 5)
+    let events = (0..<3).map { _ in queue.next()?.event }
+    #expect(events == ["first", "second", "third"])
+    #expect(queue.next() == nil)
+  }
+
+  @Test("what is received was sent before, and once for each time it arrives",
+    arguments: UInt64(1)...50)
+  func causality(seed: UInt64) {
+    var onTheWay: [(Side, String, Int)] = []
+    for entry in run(seed: seed) {
+      switch entry.event {
+      case .sends(let message, let arrival?):
+        #expect(arrival >= entry.time + 2)
+        onTheWay.append((entry.side.other, message, arrival))
+      case .receives(let message):
+        let index = onTheWay.firstIndex { $0 == (entry.side, message, entry.time) }
+        #expect(index != nil, "\(entry) was never sent")
+        if let index { onTheWay.remove(at: index) }
+      default: break
+      }
+    }
+    #expect(onTheWay.isEmpty)
+  }
+
+  @Test("a network that loses everything delivers nothing") func silence() {
+    let log = run(seed: 1, loss: 1)
+    #expect(!log.isEmpty)
+    #expect(log.allSatisfy { if case .receives = $0.event { false } else { true } })
+  }
+}
+#sourceLocation()
