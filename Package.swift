@@ -15,7 +15,7 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 1, slug: "introduction")
 ]
 
 // MARK: - What to build

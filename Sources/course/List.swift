@@ -38,7 +38,8 @@ struct Overview {
   var table: String {
     Catalogue.entries.map { entry in
       let number = String(entry.number)
-      let name = String(repeating: " ", count: 2 - number.count) + number + "  " + entry.title.padded(to: 32)
+      let name =
+        String(repeating: " ", count: 2 - number.count) + number + "  " + entry.title.padded(to: 32)
       guard let chapter = course.chapters.first(where: { $0.number == entry.number }) else {
         return Terminal.styled(name + "to come", .dim)
       }
