@@ -73,7 +73,8 @@ let tool: [Target] = [
   .testTarget(
     name: "LiterateTests", dependencies: ["Literate", "CMark"],
     exclude: ["Fixtures"], swiftSettings: settings),
-  .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+  .testTarget(
+    name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
   .testTarget(
     name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
