@@ -52,7 +52,11 @@ func selected() -> [Chapter] {
 
 let libraries: [Target] = [
   .target(name: "Figures", swiftSettings: settings),
-  .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
+  // Optimised even in debug builds, so that a search called from a test runs at full speed.
+  .target(
+    name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(["-O", "-wmo"])]),
+  .target(
+    name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
 ]
@@ -75,7 +79,8 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
+    swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
     name: "GradingTests", dependencies: ["Grading", "Literate"], swiftSettings: settings),
