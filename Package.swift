@@ -54,7 +54,7 @@ let libraries: [Target] = [
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
   .target(
-    name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(["-O", "-wmo"])]),
+    name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"])]),
   .target(
     name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
@@ -120,7 +120,11 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  products: focus == nil
+    ? [
+      .executable(name: "course", targets: ["course"]),
+      .library(name: "Simulation", targets: ["Simulation"]),
+    ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
   targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),
