@@ -14,6 +14,7 @@ public final class Engine {
   private(set) var shards: [Shard]
   private(set) var initial: [[UInt32]] = []
   private let batch = Batch()
+  private var isGrouped = false
   private var expanders: [Expander] = []
   private let program: Program
 
@@ -56,8 +57,17 @@ public final class Engine {
       expandBatch()
       storeBatch()
       if let ending = conclude() { return ending }
+      groupRules()
     }
     return nil
+  }
+
+  /// Once footprints have settled; before, and in small spaces, it isn't worth the trouble.
+  private func groupRules() {
+    guard !isGrouped, statistics.states > 4_000 else { return }
+    isGrouped = true
+    knowledge.group()
+    expanders = []
   }
 
   /// Produces the successors of a batch; again, if new ids force a new layout.

@@ -21,6 +21,8 @@ final class Expander {
   private var pending = Buffer<Call>()
   /// Outcomes chosen on the way to the successor at hand: rule, argument, label of its alternative.
   private var isTracing = false
+  /// Whether successors are stored as they are.
+  private var isPlain: Bool
   private var steps: [Step] = []
   private var visit: (([Step], UnsafePointer<UInt64>, UInt64) -> Void)?
   /// Successors of the state, counting those equal to it.
@@ -34,6 +36,7 @@ final class Expander {
     rules = knowledge.rules
     initialRules = knowledge.initialRules
     self.canonical = canonical
+    isPlain = canonical == nil
     rowWords = knowledge.layout.words
     self.mask = mask
     self.learns = learns
@@ -69,8 +72,9 @@ final class Expander {
     _ visit: @escaping ([Step], UnsafePointer<UInt64>, UInt64) -> Void
   ) -> Bool {
     isTracing = true
+    isPlain = false
     self.visit = visit
-    defer { (isTracing, self.visit) = (false, nil) }
+    defer { (isTracing, isPlain, self.visit) = (false, canonical == nil, nil) }
     return expand(row, fingerprint: fingerprint, state: 0)
   }
 
@@ -87,6 +91,10 @@ final class Expander {
     guard index >= 0 else { return false }
     let outcome = rules[rule].outcomes[index]
     generated += Int(outcome.stutters)
+    if isPlain, !outcome.hasCalls, next < 0 {
+      emitAll(rule, outcome)
+      return true
+    }
     for alternative in Int(outcome.first)..<Int(outcome.first + outcome.count) {
       let chosen = rules[rule].alternatives[alternative]
       rules[rule].toggle(alternative, in: words)
@@ -103,6 +111,23 @@ final class Expander {
       rules[rule].toggle(alternative, in: words)
     }
     return true
+  }
+
+  /// Emits the alternatives of a rule that calls no other: nothing need be changed back.
+  @inline(__always)
+  private func emitAll(_ rule: Int, _ outcome: Outcome) {
+    generated += Int(outcome.count)
+    let touched = rules[rule].words.count
+    for alternative in Int(outcome.first)..<Int(outcome.first + outcome.count) {
+      let chosen = rules[rule].alternatives[alternative]
+      let fingerprint = fingerprint ^ chosen.fingerprint
+      let record = sinks[Int((fingerprint & mask) >> Shard.shift)].extend(by: rowWords + 2)
+      record[0] = fingerprint
+      record[1] = parent | UInt64(chosen.label) << 32
+      for word in 0..<rowWords { record[2 + word] = words[word] }
+      let deltas = rules[rule].deltas.base + alternative * touched
+      for i in 0..<touched { record[2 + rules[rule].words[i]] ^= deltas[i] }
+    }
   }
 
   /// Queues the calls of an alternative and works off the queue.

@@ -7,7 +7,10 @@ final class Knowledge {
   let salt: UInt64
   /// Rules first, then predicates.
   let rules: UnsafeMutablePointer<Rule>
-  let initialRules: [Int]
+  /// The rules tried in every state, each standing for its group.
+  private(set) var initialRules: [Int]
+  /// Rules whose outcomes are kept together, under the first of them.
+  private var members: [[Int]]
   private(set) var layout: Layout
   /// Whether an id was met that its field can't hold, or a footprint grew while in use: what was
   /// produced since the last phase is to be thrown away and produced again.
@@ -28,6 +31,7 @@ final class Knowledge {
     largest = Array(repeating: 0, count: program.positions)
     layout = Layout(largest: largest)
     evaluation = Evaluation(positions: program.positions)
+    members = program.rules.indices.map { [$0] }
     initialRules = program.rules.indices.filter { program.rules[$0].isInitial }
     rules = .allocate(capacity: program.rules.count + program.predicates.count)
     for (index, kind) in program.rules.enumerated() {
@@ -69,15 +73,13 @@ final class Knowledge {
   /// Runs the front end's code for a rule (or predicate) in a state, and remembers what it said.
   /// Returns the outcome, or nil if the phase has to be restarted.
   func learn(_ rule: Int, argument: UInt32, _ words: UnsafePointer<UInt64>) -> Int? {
-    evaluations += 1
     evaluation.begin(words, layout)
     let predicate = rule - program.rules.count
-    var holds = true
+    let holds = predicate < 0 || front.holds(predicate: predicate, evaluation)
     if predicate < 0 {
-      front.evaluate(rule: rule, argument: argument, evaluation)
-      evaluation.discard()
+      evaluate(rule, argument)
     } else {
-      holds = front.holds(predicate: predicate, evaluation)
+      evaluations += 1
     }
     let isCalled = predicate < 0 && !program.rules[rule].isInitial
     let fresh = evaluation.touched.filter { !rules[rule].footprint.contains($0) }
@@ -88,20 +90,67 @@ final class Knowledge {
     }
     // A rule that looks at everything meets each combination once: nothing to be kept for.
     if !isCalled, rules[rule].footprint.count == program.positions { rules[rule].forget() }
+    for proposal in evaluation.alternatives {
+      for position in evaluation.touched { admit(proposal.new[position], at: position) }
+    }
+    guard !mustRestart else { return nil }
     let outcome = rules[rule].open(evaluation.old, argument: argument)
     if predicate >= 0 { rules[rule].judge(holds) }
-    if predicate < 0, !evaluation.alternatives.isEmpty { isEverEnabled[rule] = true }
     for proposal in evaluation.alternatives { keep(proposal, of: rule, isCalled: isCalled) }
     rules[rule].close()
-    return mustRestart ? nil : outcome
+    return outcome
+  }
+
+  /// Runs the front end's code for the rules of a group, one after the other.
+  private func evaluate(_ rule: Int, _ argument: UInt32) {
+    for member in members[rule] {
+      let before = evaluation.alternatives.count
+      front.evaluate(rule: member, argument: argument, evaluation)
+      evaluation.discard()
+      evaluations += 1
+      if evaluation.alternatives.count > before { isEverEnabled[member] = true }
+    }
   }
 
   private func keep(_ proposal: Evaluation.Proposal, of rule: Int, isCalled: Bool) {
-    for position in evaluation.touched { admit(proposal.new[position], at: position) }
     let isStutter = proposal.calls.isEmpty && proposal.new == evaluation.old
     guard isCalled || !isStutter else { return rules[rule].addStutter() }
     rules[rule].add(
       from: evaluation.old, to: proposal.new, label: proposal.label, calls: proposal.calls,
       salt: salt)
+  }
+
+  // MARK: Grouping
+
+  /// The bits of key up to which rules are grouped: a group's table stays small.
+  private static var groupBits: Int { 8 }
+
+  /// Groups rules that look at much the same positions, so that one look-up serves them all. Call it
+  /// when footprints have had time to grow; what is known about the rules is learned anew.
+  func group() {
+    var groups: [(rules: [Int], footprint: [Int])] = []
+    for rule in initialRules {
+      let footprint = rules[rule].footprint
+      let best = groups.indices.map { ($0, bits(groups[$0].footprint, footprint)) }
+        .filter { $0.1 <= Knowledge.groupBits }.min { $0.1 < $1.1 }
+      if let best, footprint.count < program.positions {
+        groups[best.0].rules.append(rule)
+        groups[best.0].footprint += footprint.filter { !groups[best.0].footprint.contains($0) }
+      } else {
+        groups.append(([rule], footprint))
+      }
+    }
+    initialRules = groups.map { $0.rules[0] }
+    for group in groups where group.rules.count > 1 {
+      members[group.rules[0]] = group.rules
+      for rule in group.rules { rules[rule].reset(layout) }
+      rules[group.rules[0]].extend(group.footprint, layout)
+    }
+  }
+
+  private func bits(_ first: [Int], _ second: [Int]) -> Int {
+    (first + second.filter { !first.contains($0) }).reduce(0) {
+      $0 + UInt32.bitWidth - largest[$1].leadingZeroBitCount
+    }
   }
 }

@@ -4,7 +4,7 @@ struct Call: BitwiseCopyable {
   var argument: UInt32
 }
 
-/// One way in which a rule can go, as a change of its footprint's ids.
+/// One way in which a rule can go. The change of the row stands beside it.
 struct Alternative: BitwiseCopyable {
   /// Exclusive or of the fingerprints before and after.
   var fingerprint: UInt64
@@ -19,6 +19,8 @@ struct Outcome: BitwiseCopyable {
   var count: UInt32
   /// Alternatives that change nothing; for a predicate, 1 where it doesn't hold.
   var stutters: UInt32
+  /// Whether an alternative calls further rules.
+  var hasCalls: Bool
 }
 
 /// A rule (or predicate) with everything learned about it: a table from the ids of its footprint to
@@ -36,15 +38,17 @@ struct Rule: ~Copyable {
   private var stride: Int
   private(set) var outcomes = Buffer<Outcome>()
   private(set) var alternatives = Buffer<Alternative>()
-  /// Old id ^ new id, for each alternative and position of the footprint.
-  private var changes = Buffer<UInt32>()
+  /// The words of a row in which the footprint lies.
+  private(set) var words = Buffer<Int>()
+  /// Old ^ new, for each alternative and word of `words`.
+  private(set) var deltas = Buffer<UInt64>()
   private(set) var calls = Buffer<Call>()
   /// Outcome + 1 by packed key, where keys are short; otherwise by hash with linear probing.
   private var slots = Buffer<UInt32>(repeating: 0, count: 16)
   private var isDense: Bool
 
   /// Up to this many bits of key the table is addressed directly.
-  private static var denseBits: Int { 16 }
+  private static var denseBits: Int { 18 }
 
   init(takesArgument: Bool) {
     self.takesArgument = takesArgument
@@ -53,7 +57,7 @@ struct Rule: ~Copyable {
   }
 
   var bytes: Int {
-    keys.bytes + outcomes.bytes + alternatives.bytes + changes.bytes + calls.bytes + slots.bytes
+    keys.bytes + outcomes.bytes + alternatives.bytes + deltas.bytes + calls.bytes + slots.bytes
   }
 
   // MARK: Looking up
@@ -105,17 +109,25 @@ struct Rule: ~Copyable {
   /// Makes an alternative's change, or undoes it.
   @inline(__always)
   func toggle(_ alternative: Int, in words: UnsafeMutablePointer<UInt64>) {
-    let change = changes.base + alternative * fields.count
-    for i in 0..<fields.count { fields[i].toggle(change[i], in: words) }
+    let delta = deltas.base + alternative * self.words.count
+    for i in 0..<self.words.count { words[self.words[i]] ^= delta[i] }
   }
 
   // MARK: Learning
 
   /// Adds positions to the footprint and forgets everything.
   mutating func extend(_ positions: [Int], _ layout: Layout) {
-    footprint += positions
     forget()
+    footprint += positions
     stride = footprint.count + (takesArgument ? 1 : 0)
+    adopt(layout)
+  }
+
+  /// Forgets the footprint too.
+  mutating func reset(_ layout: Layout) {
+    forget()
+    footprint = []
+    stride = takesArgument ? 1 : 0
     adopt(layout)
   }
 
@@ -123,18 +135,41 @@ struct Rule: ~Copyable {
     keys.removeAll()
     outcomes.removeAll()
     alternatives.removeAll()
-    changes.removeAll()
+    deltas.removeAll()
     calls.removeAll()
     rebuildSlots()
   }
 
-  /// Follows a new layout of rows. Keys and changes are ids, so that they stay.
+  /// Follows a new layout of rows. Keys are ids, so that they stay; changes are placed anew.
   mutating func adopt(_ layout: Layout) {
+    let places = footprint.map { layout[$0] }
+    var newWords: [Int] = []
+    for place in places where !newWords.contains(Int(place.word)) { newWords.append(Int(place.word)) }
+    var moved = Buffer<UInt64>(repeating: 0, count: alternatives.count * newWords.count)
+    for alternative in 0..<alternatives.count {
+      for i in 0..<fields.count {
+        let change = change(of: alternative, at: i)
+        let word = newWords.firstIndex(of: Int(places[i].word)) ?? 0
+        moved[alternative * newWords.count + word] |= UInt64(change) << UInt64(places[i].shift)
+      }
+    }
+    swap(&deltas, &moved)
+    words.removeAll()
+    for word in newWords { words.append(word) }
     fields.removeAll()
-    for position in footprint { fields.append(layout[position]) }
-    let bits = footprint.reduce(0) { $0 + Int(layout[$1].width) }
+    for place in places { fields.append(place) }
+    let bits = places.reduce(0) { $0 + Int($1.width) }
     isDense = !takesArgument && bits <= Rule.denseBits
     rebuildSlots()
+  }
+
+  /// Old id ^ new id at the `i`th position of the footprint.
+  private func change(of alternative: Int, at i: Int) -> UInt32 {
+    for j in 0..<words.count where words[j] == Int(fields[i].word) {
+      let delta = deltas[alternative * words.count + j] >> UInt64(fields[i].shift)
+      return UInt32(truncatingIfNeeded: delta & fields[i].mask)
+    }
+    return 0
   }
 
   /// Starts an outcome under the ids of a row; its alternatives follow.
@@ -142,7 +177,7 @@ struct Rule: ~Copyable {
     for position in footprint { keys.append(ids[position]) }
     if takesArgument { keys.append(argument) }
     outcomes.append(
-      Outcome(first: UInt32(alternatives.count), count: 0, stutters: 0))
+      Outcome(first: UInt32(alternatives.count), count: 0, stutters: 0, hasCalls: false))
     return outcomes.count - 1
   }
 
@@ -151,9 +186,12 @@ struct Rule: ~Copyable {
   {
     let outcome = outcomes.count - 1
     var fingerprint: UInt64 = 0
-    for position in footprint {
-      changes.append(old[position] ^ new[position])
-      guard old[position] != new[position] else { continue }
+    let delta = deltas.extend(by: words.count)
+    for i in 0..<words.count { delta[i] = 0 }
+    for (i, position) in footprint.enumerated() where old[position] != new[position] {
+      for j in 0..<words.count where words[j] == Int(fields[i].word) {
+        delta[j] |= UInt64(old[position] ^ new[position]) << UInt64(fields[i].shift)
+      }
       fingerprint ^= Fingerprint.share(position: position, id: old[position], salt: salt)
       fingerprint ^= Fingerprint.share(position: position, id: new[position], salt: salt)
     }
@@ -163,6 +201,7 @@ struct Rule: ~Copyable {
         calls: UInt32(calls.count), label: label))
     for call in calls { self.calls.append(call) }
     outcomes[outcome].count += 1
+    if !calls.isEmpty { outcomes[outcome].hasCalls = true }
   }
 
   /// Counts an alternative of the outcome opened last that changes nothing.
