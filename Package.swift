@@ -15,7 +15,7 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 1, slug: "introduction")
 ]
 
 // MARK: - What to build
@@ -55,7 +55,14 @@ func selected() -> [Chapter] {
 let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
-  .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
+  // Optimised even in debug builds, so that a search called from a test runs at full speed.
+  .target(
+    name: "SearchEngine",
+    swiftSettings: settings + [
+      .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"])
+    ]),
+  .target(
+    name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
@@ -80,7 +87,8 @@ let tool: [Target] = [
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
+    swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
@@ -122,7 +130,11 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  products: focus == nil
+    ? [
+      .executable(name: "course", targets: ["course"]),
+      .library(name: "Simulation", targets: ["Simulation"]),
+    ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
   targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),

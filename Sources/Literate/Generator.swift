@@ -85,17 +85,8 @@ extension Generator {
   /// What a cell can use without saying so: what its chapter's module imports, the module itself,
   /// and the notebook.
   private var importedModules: [String] {
-    var modules: Set = [chapter.module, "Figures", "Notebook", "Simulation", "Testing"]
-    for block in chapter.blocks {
-      guard case .module = block.role else { continue }
-      for line in block.fenced.literal.split(separator: Ascii.newline) {
-        let words = line.text.split(separator: " ")
-        if let keyword = words.firstIndex(of: "import"), keyword < 2, words.count == keyword + 2 {
-          modules.insert(String(words[keyword + 1]))
-        }
-      }
-    }
-    return modules.sorted()
+    chapter.importedModules.union([chapter.module, "Figures", "Notebook", "Simulation", "Testing"])
+      .sorted()
   }
 
   private func opening(of cell: Cell) -> String {
@@ -162,5 +153,28 @@ extension Cell {
     let words = name.split(separator: "-")
     let camel = words.dropFirst().reduce(String(words[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
     return Role.keywords.contains(camel) ? camel + "Cell" : camel
+  }
+}
+
+extension Chapter {
+  /// The modules that the blocks of this chapter's module import.
+  var importedModules: Set<String> {
+    var modules = Set<String>()
+    for block in blocks {
+      guard case .module = block.role else { continue }
+      for line in block.fenced.literal.split(separator: Ascii.newline) {
+        let words = line.text.split(separator: " ")
+        if let keyword = words.firstIndex(of: "import"), keyword < 2, words.count == keyword + 2 {
+          modules.insert(String(words[keyword + 1]))
+        }
+      }
+    }
+    return modules
+  }
+
+  /// The numbers of the chapters that this one imports.
+  public var importedChapters: [Int] {
+    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap { Int($0.dropFirst("Chapter".count)) }
+      .sorted()
   }
 }

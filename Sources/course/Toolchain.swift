@@ -1,3 +1,6 @@
+internal import Foundation
+internal import Literate
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -5,8 +8,6 @@
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import Foundation
-internal import Literate
 
 /// Swift's own tools, run on the package.
 struct Toolchain {
