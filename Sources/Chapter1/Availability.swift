@@ -1,9 +1,9 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb60a149ad936d43
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1049)
-/// The probability that a service is up whose machines are up independently,
-/// each with probability `p`: a sum over all 2ⁿ cases.
+// course:digest d0b483f2a203ad0d
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1050)
+/// The probability that enough machines are up, where each is up with
+/// probability `p` on its own. Adds up all 2ⁿ cases.
 public func availability(
   ofMachines n: Int, each p: Double, suffices: (_ up: Int) -> Bool
 ) -> Double {

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d5ee98a2761b94dc
+// course:digest 547e109281701425
 #sourceLocation(file: "Chapters/01-introduction.md", line: 238)
 /// A stream of pseudo-random numbers: the same seed, the same numbers.
 ///
@@ -140,7 +140,7 @@ public struct LogEntry: Hashable, Sendable {
 public enum Side: Int, Hashable, Sendable {
   case left, right
 
-  var other: Side { self == .left ? .right : .left }
+  public var other: Side { self == .left ? .right : .left }
 }
 #sourceLocation(file: "Chapters/01-introduction.md", line: 429)
 /// Two machines, the network between them, and a log of all that happens.

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9dd6087076b1233f
+// course:digest f0d5b304d36fe655
 @testable import Chapter1
 import Figures
 import Notebook
@@ -328,26 +328,392 @@ for timeout in [15, 20, 30, 50, 90, 170] {
   @Test("cell replicas") func replicas() async {
     let cell = RecordedCell(
       "replicas",
-      line: 1069,
+      line: 1072,
       output: #"""
-      machines  any one     a majority  all
-      1         0.99000000  0.99000000  0.99000000
-      3         0.99999900  0.99970200  0.97029900
-      5         1.00000000  0.99999015  0.95099005
-      7         1.00000000  0.99999966  0.93206535
-      9         1.00000000  0.99999999  0.91351725
+      machines  any one            a majority         all
+      3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
+      5 × 0.90  0.99999000 (1.0000)  0.99144000 (0.9914)  0.59049000 (0.5896)
+      3 × 0.99  0.99999900 (1.0000)  0.99970200 (0.9997)  0.97029900 (0.9709)
+      5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
       """#,
-      outputLine: 1079)
+      outputLine: 1088)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1070)
-print("machines  any one     a majority  all")
-for n in [1, 3, 5, 7, 9] {
-  let any = availability(ofMachines: n, each: 0.99) { $0 >= 1 }
-  let majority = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
-  let all = availability(ofMachines: n, each: 0.99) { $0 == n }
-  print("\(n)         \(fixed(any, 8))  \(fixed(majority, 8))  \(fixed(all, 8))")
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1073)
+var generator = Generator(seed: 1)
+print("machines  any one            a majority         all")
+for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
+  let days = (1...100_000).map { _ in
+    (1...n).count { _ in generator.chance(p) }
+  }
+  let columns = [1, n / 2 + 1, n].map { needed in
+    let exact = availability(ofMachines: n, each: p) { $0 >= needed }
+    let drawn = Double(days.count { $0 >= needed }) / 100_000
+    return "\(fixed(exact, 8)) (\(fixed(drawn, 4)))"
+  }
+  print("\(n) × \(fixed(p, 2)) ", columns.joined(separator: "  "))
 }
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell downtime") func downtime() async {
+    let cell = RecordedCell(
+      "downtime",
+      line: 1100,
+      output: nil,
+      figures: [
+        .init("downtime", line: 1124, text: #"""
+        Time lost, by the number of machines
+        A service that needs all loses more time with each machine; one that needs a
+        majority loses less, the faster the better each is.
+
+        fraction of time lost
+          0.1 ┤b·········                  ··a·············a··············a
+              │*··············*··············b·
+              │ ·········                      ············b············
+              │d····    ······c··                                      ···b
+         10⁻⁴ ┤    ······       ·········
+              │         ······          ·····c···
+              │              ·d···              ·········
+              │                   ·····                 ···c·····
+         10⁻⁷ ┤                       ······                    ·········
+              │                            ··d···                        ·c
+              │                                 ······
+        10⁻¹⁰ ┤                                      ·····
+              │                                           ·d···
+              │                                               ······
+              │                                                    ······
+              └┬──────┬───────┬──────┬───────┬──────┬──────┬───────┬────··d
+               1      2       3      4       5      6      7       8      9
+                                         machines
+
+          a  all, each 0.99
+          b  majority, each 0.9
+          c  majority, each 0.99
+          d  majority, each 0.999
+
+        machines  all, each 0.99  majority, each 0.9  majority, each 0.99  majority, each 0.999
+        1                   0.01                 0.1                 0.01                 0.001
+        3                 0.0297               0.028             0.000298                3×10⁻⁶
+        5                0.04901             0.00856            9.85×10⁻⁶             9.99×10⁻⁹
+        7                0.06793            0.002728            3.42×10⁻⁷            3.49×10⁻¹¹
+        9                0.08648           0.0008909            1.22×10⁻⁸            1.26×10⁻¹³
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1101)
+func lost(_ n: Int, _ p: Double, needing needed: Int) -> Double {
+  availability(ofMachines: n, each: p) { $0 < needed }
+}
+let sizes = [1, 3, 5, 7, 9]
+var plot = LinePlot(
+  title: "Time lost, by the number of machines",
+  summary: "A service that needs all loses more time with each machine; "
+    + "one that needs a majority loses less, the faster the better each is.",
+  horizontal: Axis("machines"),
+  vertical: Axis("fraction of time lost", scale: .logarithmic))
+plot.series.append(
+  .init("all, each 0.99", sizes.map { (Double($0), lost($0, 0.99, needing: $0)) }))
+for p in [0.9, 0.99, 0.999] {
+  plot.series.append(
+    .init("majority, each \(p)", sizes.map { (Double($0), lost($0, p, needing: $0 / 2 + 1)) }))
+}
+show(plot)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell common-cause") func commonCause() async {
+    let cell = RecordedCell(
+      "common-cause",
+      line: 1169,
+      output: #"""
+      1 machines: 0.99000000 if they fail independently, 0.98901000 with a common cause
+      3 machines: 0.99970200 if they fail independently, 0.99870230 with a common cause
+      5 machines: 0.99999015 if they fail independently, 0.99899016 with a common cause
+      7 machines: 0.99999966 if they fail independently, 0.99899966 with a common cause
+
+      """#,
+      outputLine: 1177)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1170)
+for n in [1, 3, 5, 7] {
+  let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
+  print("\(n) machines: \(fixed(alone, 8)) if they fail independently,",
+    "\(fixed(alone * 0.999, 8)) with a common cause")
+}
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell tail") func tail() async {
+    let cell = RecordedCell(
+      "tail",
+      line: 1211,
+      output: #"""
+      fan-out 100: 0.6340 by the formula, 0.6321 drawn
+
+      """#,
+      outputLine: 1234,
+      figures: [
+        .init("tail", line: 1242, text: #"""
+        One slow answer makes a slow request
+        The fraction of requests that wait for at least one slow answer.
+
+        slow requests
+          1 ┤                                                    ·a·····a
+            │                                               ·····
+            │                                            ·a··
+        0.8 ┤                                           ··
+            │                                         ···
+            │                                       a··
+        0.6 ┤                                      ··                 ··b
+            │                                    ···                 ··
+            │                                  ···                 ···
+        0.4 ┤                                 a·                 ·b·
+            │                              ···                 ···
+            │                            ···                ····
+        0.2 ┤                         ·a·                ·b··
+            │                    ······              ·····
+            │          ····a·····a        ····b·····b·        ····c·····c
+          0 ┼c·····c·······*·····*·····*······c·····c·····c····─────────┬
+             1                  10                 100                1000
+                                    machines asked
+
+          a  1 in 100 slow
+          b  1 in 1,000 slow
+          c  1 in 10,000 slow
+
+        machines asked  1 in 100 slow  1 in 1,000 slow  1 in 10,000 slow
+        1                        0.01            0.001            0.0001
+        2                      0.0199         0.001999            0.0002
+        5                     0.04901          0.00499         0.0004999
+        10                    0.09562         0.009955         0.0009996
+        20                     0.1821          0.01981          0.001998
+        50                      0.395          0.04879          0.004988
+        100                     0.634          0.09521          0.009951
+        200                     0.866           0.1814            0.0198
+        500                    0.9934           0.3936           0.04877
+        1000                 0.999957           0.6323           0.09517
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1212)
+func slow(_ fanOut: Int, _ each: Double) -> Double {
+  1 - power(1 - each, fanOut)
+}
+var generator = Generator(seed: 1)
+let drawn = (1...10_000).count { _ in
+  (1...100).contains { _ in generator.chance(0.01) }
+}
+print("fan-out 100:", fixed(slow(100, 0.01), 4), "by the formula,",
+  fixed(Double(drawn) / 10_000, 4), "drawn")
+let fanOuts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
+var plot = LinePlot(
+  title: "One slow answer makes a slow request",
+  summary: "The fraction of requests that wait for at least one slow answer.",
+  horizontal: Axis("machines asked", scale: .logarithmic),
+  vertical: Axis("slow requests", range: 0...1))
+for (name, each) in [("1 in 100", 0.01), ("1 in 1,000", 0.001), ("1 in 10,000", 0.0001)] {
+  plot.series.append(
+    .init("\(name) slow", fanOuts.map { (Double($0), slow($0, each)) }))
+}
+show(plot)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell little") func little() async {
+    let cell = RecordedCell(
+      "little",
+      line: 1297,
+      output: #"""
+      L  = 2.2554
+      λW = 2.2554
+
+      """#,
+      outputLine: 1311)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1298)
+var generator = Generator(seed: 1)
+var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
+for _ in 1...1_000 {
+  now += generator.number(in: 1...20)
+  free = max(now, free) + generator.heavyTailedPause(atLeast: 4)
+  stay += free - now
+  for moment in now..<free { inside[moment, default: 0] += 1 }
+}
+let numberInside = inside.values.reduce(0, +)
+print("L  =", fixed(Double(numberInside) / Double(free), 4))
+print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell bank-under-faults") func bankUnderFaults() async {
+    let cell = RecordedCell(
+      "bank-under-faults",
+      line: 1523,
+      output: #"""
+      balance 20
+      9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
+
+      """#,
+      outputLine: 1537,
+      figures: [
+        .init("bank-under-faults", line: 1546, text: ##"""
+        A run
+        A run of 2 nodes and 47 events with seed 2.
+
+         ms       server                        client
+                     │                             │
+          5.000      │                          ◁1─●       client: → 10
+          6.065      ●◀── 1 deposit(10, client#1) ─┤       server: balance 10
+                     ├─2▷                          │
+         12.000      ■                             │       server crashes
+         15.933       ───── 2 done(client#1) ─────▶●       client: ← 10
+         20.933          ✗─ 3 deposit(10, client#…─●       client: → 10
+         32.000      □                             │       server restarts
+                     │                             │       server: balance 10
+         40.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  server ↛ client
+         40.933      │                          ◁4─●       client: ◷ patience
+         47.534      ●◀── 4 deposit(10, client#2) ─┤       server: balance 20
+                     ├─── 5 done(client#2) ────✗   │
+         60.933      │                          ◁6─●       client: ◷ patience
+         63.236      ●◀── 6 deposit(10, client#2) ─┤
+                     ├─── 7 done(client#2) ────✗   │
+         70.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  end of server ↛ client
+         80.933      │                          ◁8─●       client: ◷ patience
+         87.928      ●◀── 8 deposit(10, client#2) ─┤
+                     ├─9▷                          │
+         96.144      ├───── 9 done(client#2) ─────▶●       client: ← 10
+                     │                             │
+
+        """##)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1524)
+let (server, client) = (NodeID(0), NodeID(1))
+let world = World(
+  bank(over: Link(loss: 0.3)), seed: 2,
+  faults: [
+    .crash(server, at: .milliseconds(12), for: .milliseconds(20)),
+    .cut(from: [server], to: [client], at: .milliseconds(40), for: .milliseconds(30)),
+  ], invariants: [noCoinIsInvented, noCoinIsLost])
+world.run()
+print("balance", world[server, as: BankServer.self].balance)
+print(world.statistics)
+show(world.trace.diagram)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell failing-run") func failingRun() async {
+    let cell = RecordedCell(
+      "failing-run",
+      line: 1597,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1598)
+let report = bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000)
+print(report)
+if let failure = report.failure { show(failure.diagram) }
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell replay") func replay() async {
+    let cell = RecordedCell(
+      "replay",
+      line: 1619,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1620)
+let flawed = bankScenario(taking: .forgetsNames)
+guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
+let again = try flawed.replay(ReplayToken(failure.token.text))
+print("the same bytes:", again.trace.text == failure.trace.text)
+do {
+  _ = try bankScenario().replay(failure.token)
+} catch {
+  print("and for the correct server:", error)
+}
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell confirms-early") func confirmsEarly() async {
+    let cell = RecordedCell(
+      "confirms-early",
+      line: 1639,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1640)
+let report = bankScenario(taking: .confirmsEarly, crashes: 2)
+  .check(seeds: 1..<1_000)
+print(report)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell no-failure") func noFailure() async {
+    let cell = RecordedCell(
+      "no-failure",
+      line: 1650,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1651)
+print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
+print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
+  .check(seeds: 1..<1_000))
 #sourceLocation()
     }
     for mismatch in mismatches {

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb1bd45caba86534
+// course:digest 618b8426716137b2
 #sourceLocation(file: "Chapters/01-introduction.md", line: 679)
 import Testing
 
@@ -70,6 +70,33 @@ extension ToyWorldTests {
     let log = run(seed: 1, loss: 1)
     #expect(!log.isEmpty)
     #expect(log.allSatisfy { if case .receives = $0.event { false } else { true } })
+  }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1669)
+import Simulation
+
+@Suite struct BankTests {
+  @Test("the bank keeps its promises under loss, duplicates and crashes")
+  func correct() {
+    let link = Link(loss: 0.3, duplication: 0.2)
+    let report = bankScenario(over: link, crashes: 2).check(seeds: 0..<200)
+    #expect(report.failure == nil)
+    #expect(report.statistics.crashes > 100 && report.statistics.lost > 100)
+  }
+
+  @Test("each shortcut costs the property that it is known for", arguments: [
+    (BankServer.Shortcut.forgetsNames, "no coin is invented"),
+    (.confirmsEarly, "no confirmed coin is lost"),
+  ])
+  func shortcuts(shortcut: BankServer.Shortcut, property: String) {
+    let report = bankScenario(taking: shortcut, crashes: 2).check(seeds: 0..<500)
+    #expect(report.failure?.violation.property == property)
+  }
+
+  @Test("a network that loses everything leaves deposits unconfirmed")
+  func progress() {
+    let report = bankScenario(over: Link(loss: 1)).check(seeds: 0..<1)
+    #expect(report.failure?.violation.property == "every deposit is confirmed")
   }
 }
 #sourceLocation()
