@@ -89,8 +89,9 @@ extension Histogram {
     let names = bins.map {
       "\(Numeral.short($0.range.lowerBound)) – \(Numeral.short($0.range.upperBound))"
     }
+    let title = Typography.line(horizontal.title)
     let width = max(
-      names.map(Typography.cells).max() ?? 0, Typography.cells(horizontal.title))
+      names.map(Typography.cells).max() ?? 0, Typography.cells(title))
     let scale = verticalScale
     let lines = zip(names, bins).map { name, bin in
       let cells = Int(((scale.fraction(Double(bin.count)) ?? 0) * 40).rounded())
@@ -99,7 +100,7 @@ extension Histogram {
       return name.padded(to: width, right: true) + "  " + bar + space + String(bin.count) + "\n"
     }
     let notes = references.map { "\($0.label): \(Numeral.short($0.value))\n" }.joined()
-    let head = horizontal.title.padded(to: width, right: true) + "  " + counted + "\n"
-    return textHeading(self) + (lines.isEmpty ? "no data\n" : head + lines.joined() + notes)
+    let head = title.padded(to: width, right: true) + "  " + Typography.line(counted) + "\n"
+    return textPage(self, lines.isEmpty ? "no data\n" : head + lines.joined() + notes)
   }
 }

@@ -6,7 +6,7 @@ extension SpaceTimeDiagram: Figure {
   public var text: String {
     checkLanes()
     var page = SpaceTimePage(self)
-    return textHeading(self) + page.draw()
+    return textPage(self, page.draw())
   }
 }
 
