@@ -63,6 +63,13 @@ struct DocumentTests {
     }
   }
 
+  @Test("awkward words look as recorded")
+  func awkward() throws {
+    try expectGolden(EdgeSamples.words, "awkward-words")
+    try expectGolden(EdgeSamples.chart, "awkward-chart")
+    try expectGolden(EdgeSamples.histogram, "awkward-histogram")
+  }
+
   @Test("a figure that differs from its record is told, with the line")
   func rejects() throws {
     var plot = PlotSamples.availability

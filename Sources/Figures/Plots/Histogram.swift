@@ -35,8 +35,8 @@ public struct Histogram: Figure, Hashable {
     title: String, summary: String = "", horizontal: Axis, counted: String = "count",
     values: [Double], count: Int = 12
   ) {
-    let edges = AxisScale(horizontal, values: values, count: count).ticks.map(\.value)
-    // The last bin is one that the largest value lies below.
+    let edges = AxisScale.ticks(horizontal, values, count: count).map(\.value)
+    // The last bin holds its upper bound too, or a largest value that is round would be lost.
     let bins = zip(edges, edges.dropFirst()).map { low, high in
       let isLast = high == edges.last
       return Bin(
@@ -54,7 +54,11 @@ public struct Histogram: Figure, Hashable {
   }
 
   var verticalScale: AxisScale {
-    AxisScale(Axis(counted), values: bins.map { Double($0.count) }, count: 5, includesZero: true)
+    let counts = bins.map(\.count)
+    // With fewer ticks than things to count, no tick is a fraction.
+    return AxisScale(
+      Axis(counted), values: counts.map(Double.init), count: min(5, max(1, counts.max() ?? 1)),
+      includesZero: true)
   }
 }
 
