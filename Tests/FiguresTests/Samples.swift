@@ -3,7 +3,8 @@
 /// Every figure of these tests.
 let allSamples: [any Figure] = [
   SpaceTimeSamples.lossyPing, SpaceTimeSamples.everything, SpaceTimeSamples.crowd,
-  SpaceTimeSamples.proportional, PlotSamples.availability, PlotSamples.logarithmic,
+  SpaceTimeSamples.proportional, SpaceTimeSamples.service, PlotSamples.availability,
+  PlotSamples.logarithmic,
   PlotSamples.sawtooth, PlotSamples.bars, PlotSamples.signedBars, PlotSamples.histogram,
   GridSamples.ballots, GridSamples.kills, GridSamples.heat, GraphSamples.commit,
   GraphSamples.roles, GraphSamples.lattice, RingSamples.joining, RingSamples.virtual,
