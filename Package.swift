@@ -77,7 +77,7 @@ let tool: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading",
+      "Literate", "Grading", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
@@ -89,7 +89,8 @@ let tool: [Target] = [
   .testTarget(
     name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
     swiftSettings: settings),
-  .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
+  .testTarget(
+    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),
