@@ -1,4 +1,4 @@
-import Chapter1
+public import Chapter1
 import ExerciseSupport
 
 /// One move of the adversary.

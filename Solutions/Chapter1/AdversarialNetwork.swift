@@ -1,7 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 69f2963f9e4ec72b
-#sourceLocation(file: "Solutions/01-introduction.md", line: 27)
+// course:digest 93757fa3768a9e93
+#sourceLocation(file: "Solutions/01-introduction.md", line: 119)
 import Chapter1
 
 public struct LinkPolicy: Hashable, Sendable {
@@ -20,7 +20,7 @@ public struct AdversarialNetwork: Sendable {
     var receiver: Int
   }
 
-  private struct Link {
+  fileprivate struct Link {
     var policy: LinkPolicy
     var cuts: [Range<Int>] = []
     var generator: Generator

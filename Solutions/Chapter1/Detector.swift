@@ -1,7 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0c064d78a5d8f85e
-#sourceLocation(file: "Solutions/01-introduction.md", line: 143)
+// course:digest 5c9175176a0cc8e2
+#sourceLocation(file: "Solutions/01-introduction.md", line: 486)
 public enum Change: Hashable, Sendable {
   case suspects(Int)
   case trusts(Int)

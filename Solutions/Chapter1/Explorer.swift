@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 35b9eb37ad4cdbe7
-#sourceLocation(file: "Solutions/01-introduction.md", line: 220)
-import Chapter1
+// course:digest 5cafc6f818bffa1a
+#sourceLocation(file: "Solutions/01-introduction.md", line: 785)
+public import Chapter1
 
 public enum Move<Message: Hashable & Sendable>: Hashable, Sendable {
   case deliver(Message, to: Side)

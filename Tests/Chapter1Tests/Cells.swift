@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f0d5b304d36fe655
+// course:digest 3f86f7d3ad8d96bc
 @testable import Chapter1
 import Figures
 import Notebook
@@ -593,29 +593,29 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
         A run
         A run of 2 nodes and 47 events with seed 2.
 
-         ms       server                        client
-                     │                             │
-          5.000      │                          ◁1─●       client: → 10
-          6.065      ●◀── 1 deposit(10, client#1) ─┤       server: balance 10
-                     ├─2▷                          │
-         12.000      ■                             │       server crashes
-         15.933       ───── 2 done(client#1) ─────▶●       client: ← 10
-         20.933          ✗─ 3 deposit(10, client#…─●       client: → 10
-         32.000      □                             │       server restarts
-                     │                             │       server: balance 10
-         40.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  server ↛ client
-         40.933      │                          ◁4─●       client: ◷ patience
-         47.534      ●◀── 4 deposit(10, client#2) ─┤       server: balance 20
-                     ├─── 5 done(client#2) ────✗   │
-         60.933      │                          ◁6─●       client: ◷ patience
-         63.236      ●◀── 6 deposit(10, client#2) ─┤
-                     ├─── 7 done(client#2) ────✗   │
-         70.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  end of server ↛ client
-         80.933      │                          ◁8─●       client: ◷ patience
-         87.928      ●◀── 8 deposit(10, client#2) ─┤
-                     ├─9▷                          │
-         96.144      ├───── 9 done(client#2) ─────▶●       client: ← 10
-                     │                             │
+         ms       server                             client
+                     │                                  │
+          5.000      │                               ◁1─●       client: → 10
+          6.065      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
+                     ├─2▷                               │
+         12.000      ■                                  │       server crashes
+         15.933       ─────── 2 done(client#1) ────────▶●       client: ← 10
+         20.933          ✗─── 3 deposit(10, client#2) ──●       client: → 10
+         32.000      □                                  │       server restarts
+                     │                                  │       server: balance 10
+         40.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  server ↛ client
+         40.933      │                               ◁4─●       client: ◷ patience
+         47.534      ●◀──── 4 deposit(10, client#2) ────┤       server: balance 20
+                     ├────── 5 done(client#2) ──────✗   │
+         60.933      │                               ◁6─●       client: ◷ patience
+         63.236      ●◀──── 6 deposit(10, client#2) ────┤
+                     ├────── 7 done(client#2) ──────✗   │
+         70.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  end of server ↛ client
+         80.933      │                               ◁8─●       client: ◷ patience
+         87.928      ●◀──── 8 deposit(10, client#2) ────┤
+                     ├─9▷                               │
+         96.144      ├─────── 9 done(client#2) ────────▶●       client: ← 10
+                     │                                  │
 
         """##)
       ])
@@ -645,7 +645,52 @@ show(world.trace.diagram)
     let cell = RecordedCell(
       "failing-run",
       line: 1597,
-      output: nil)
+      output: ##"""
+      no coin is invented fell: the account holds 20 of 10
+      bank, seed 4: 4 choices of 5 in the run at first
+
+         1  5ms ask client for operation 1
+         2  14.535843ms deliver message 1 from client to server
+         3  25ms fire patience at client
+         4  33.416218ms deliver message 2 from client to server
+
+      bank
+      A run of 2 nodes and 19 events with seed 4.
+
+       ms       server                             client
+                   │                                  │
+        5.000      │                               ◁1─●       client: → 10
+       14.536      ●◀──── 1 deposit(10, client#1) ────┤       2 done(client#1) is still on its way
+                   ├╌╌╌╌╌╌ 2 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 10
+       25.000      │                               ◁3─●       client: ◷ patience
+       33.416      ●◀──── 3 deposit(10, client#1) ────┤       4 done(client#1) is still on its way
+                   ├╌╌╌╌╌╌ 4 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 20
+                 ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no coin is invented: violated
+                   │                                  │
+
+
+      replay: AQRiYW5rl2MZomjgnLJAGpj0qMcCsgQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAALIK9J2
+
+      """##,
+      outputLine: 1603,
+      figures: [
+        .init("failing-run", line: 1634, text: ##"""
+        bank
+        A run of 2 nodes and 19 events with seed 4.
+
+         ms       server                             client
+                     │                                  │
+          5.000      │                               ◁1─●       client: → 10
+         14.536      ●◀──── 1 deposit(10, client#1) ────┤       2 done(client#1) is still on its way
+                     ├╌╌╌╌╌╌ 2 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 10
+         25.000      │                               ◁3─●       client: ◷ patience
+         33.416      ●◀──── 3 deposit(10, client#1) ────┤       4 done(client#1) is still on its way
+                     ├╌╌╌╌╌╌ 4 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 20
+                   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no coin is invented: violated
+                     │                                  │
+
+        """##)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1598)
 let report = bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000)
@@ -663,10 +708,15 @@ if let failure = report.failure { show(failure.diagram) }
   @Test("cell replay") func replay() async {
     let cell = RecordedCell(
       "replay",
-      line: 1619,
-      output: nil)
+      line: 1668,
+      output: #"""
+      the same bytes: true
+      and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
+
+      """#,
+      outputLine: 1680)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1620)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1669)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -688,10 +738,46 @@ do {
   @Test("cell confirms-early") func confirmsEarly() async {
     let cell = RecordedCell(
       "confirms-early",
-      line: 1639,
-      output: nil)
+      line: 1693,
+      output: ##"""
+      no confirmed coin is lost fell: confirmed are 20, the account holds 10
+      bank, seed 1: 8 choices of 8 in the run at first
+
+         1  5ms ask client for operation 1
+         2  6.346227ms deliver message 1 from client to server
+         3  10.109285ms deliver message 1 from server to client
+         4  15.109285ms ask client for operation 2
+         5  22.418141ms deliver message 2 from client to server
+         6  30.472583ms deliver message 2 from server to client
+         7  222.948932ms crash server, keeping 1 unsynced writes
+         8  269.323466ms restart server
+
+      bank
+      A run of 2 nodes and 28 events with seed 1.
+
+       ms        server                             client
+                    │                                  │
+         5.000      │                               ◁1─●       client: → 10
+         6.346      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
+                    ├─2▷                               │
+        10.109      ├─────── 2 done(client#1) ────────▶●       client: ← 10
+        15.109      │                               ◁3─●       client: → 10
+        22.418      ●◀──── 3 deposit(10, client#2) ────┤       server: balance 20
+                    ├─4▷                               │
+        30.473      ├─────── 4 done(client#2) ────────▶●       client: ← 10
+       222.949      ■                                  │       server crashes
+       269.323      □                                  │       server restarts
+                    │                                  │       server: balance 10
+                  ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no confirmed coin is lost: violated
+                    │                                  │
+
+
+      replay: AQRiYW5rDyx9I0P1HOT2ewukLnq4ZgEAAAAAAAAAAAjAlrECBAEBs5VSAAEAAfLW5QEAAAEBwJaxAgQBAriMvgMAAQACqs3rAwAAAQK96eNbBQABAIa9jhYHAB0d02o
+
+      """##,
+      outputLine: 1699)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1640)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1694)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -707,10 +793,15 @@ print(report)
   @Test("cell no-failure") func noFailure() async {
     let cell = RecordedCell(
       "no-failure",
-      line: 1650,
-      output: nil)
+      line: 1740,
+      output: #"""
+      bank: no failure in 999 runs (5302 messages sent, 4197 delivered, 1105 lost, 0 duplicated; 1105 timers, 1998 operations, 1998 crashes, 1998 faults)
+      bank: no failure in 999 runs (10151 messages sent, 6805 delivered, 5160 lost, 1814 duplicated; 4336 timers, 1998 operations, 1998 crashes, 1998 faults)
+
+      """#,
+      outputLine: 1746)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1651)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1741)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))

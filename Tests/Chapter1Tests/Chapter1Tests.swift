@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 618b8426716137b2
+// course:digest b750c2eddfff7ef2
 #sourceLocation(file: "Chapters/01-introduction.md", line: 679)
 import Testing
 
@@ -72,7 +72,7 @@ extension ToyWorldTests {
     #expect(log.allSatisfy { if case .receives = $0.event { false } else { true } })
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1669)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1764)
 import Simulation
 
 @Suite struct BankTests {

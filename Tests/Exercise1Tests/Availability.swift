@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6b7c5e9b2ea14b3a
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1798)
+// course:digest dffa98ccdc1eba66
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1893)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce522af653ddeba9
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2268)
+// course:digest 7f3942b85881e73b
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2363)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cc1db5efbaf5693c
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2117)
+// course:digest 0a6f3cbca78d68b6
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2212)
 import Exercise1
 import ExerciseTesting
 import Testing
