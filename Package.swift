@@ -78,8 +78,12 @@ let tool: [Target] = [
     name: "LiterateTests", dependencies: ["Literate", "CMark"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+  // Models with known state counts, shared by tests and benchmarks.
+  .target(
+    name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
+    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
     swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
@@ -124,6 +128,7 @@ let package = Package(
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
+      .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],

@@ -23,7 +23,7 @@ final class Shard {
   private(set) var level = 0..<0
   /// Records whose predicates aren't known yet.
   private(set) var deferred = Buffer<UInt64>()
-  /// Predicates met the first time: invariants that fail, goals that hold; with the state.
+  /// Predicates worth reporting: invariants that fail, goals that hold; with the state.
   private(set) var findings: [Finding] = []
 
   struct Finding: Equatable {
@@ -171,6 +171,30 @@ final class Shard {
     }
   }
 
+  /// Adds one record; its index if it wasn't there and belongs there.
+  func insertOne(_ record: UnsafeMutablePointer<UInt64>, _ judge: Judge) -> Int? {
+    let before = count
+    reserve(1)
+    insert(record, judge)
+    return count > before ? before : nil
+  }
+
+  /// The index of the state that a record describes.
+  func find(_ record: UnsafePointer<UInt64>) -> Int? {
+    let fingerprint = record[0] & mask
+    let tag = Shard.tag(fingerprint)
+    var slot = Shard.home(fingerprint, UInt64(slots.count))
+    while slots[slot] != 0 {
+      let local = Int(truncatingIfNeeded: slots[slot] & 0xffff_ffff) - 1
+      if slots[slot] >> 32 == tag, matches(local, record) { return local }
+      slot = slot + 1 == slots.count ? 0 : slot + 1
+    }
+    return nil
+  }
+
+  /// Forgets what only the breadth-first search needs.
+  func dropFrontier() { nextFingerprints.removeAll() }
+
   /// Takes the records that were put off.
   func takeDeferred(into records: inout Buffer<UInt64>) {
     records.removeAll()
@@ -181,10 +205,10 @@ final class Shard {
 
   func forgetFindings() { findings.removeAll() }
 
-  /// Grows the slots by half when they would be more than four fifths full.
+  /// Grows the slots by half when they would be more than seven tenths full.
   private func reserve(_ extra: Int) {
     let needed = count + extra
-    guard needed * 5 > slots.count * 4 else { return }
+    guard needed * 10 > slots.count * 7 else { return }
     let capacity = max(slots.count * 3 / 2, needed * 3 / 2, 64)
     var larger = Buffer<UInt64>(repeating: 0, count: capacity)
     for i in 0..<slots.count where slots[i] != 0 {
