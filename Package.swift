@@ -34,6 +34,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"]
+
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
@@ -53,8 +56,7 @@ func selected() -> [Chapter] {
 let libraries: [Target] = [
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
-  .target(
-    name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"])]),
+  .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
     name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
@@ -77,7 +79,8 @@ let tool: [Target] = [
   .testTarget(
     name: "LiterateTests", dependencies: ["Literate", "CMark"],
     exclude: ["Fixtures"], swiftSettings: settings),
-  .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+  .testTarget(
+    name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
   // Models with known state counts, shared by tests and benchmarks.
   .target(
     name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",

@@ -23,8 +23,8 @@ final class Expander {
   private var isTracing = false
   /// Whether successors are stored as they are.
   private var isPlain: Bool
-  private var steps: [Step] = []
-  private var visit: (([Step], UnsafePointer<UInt64>, UInt64) -> Void)?
+  private var steps: [RuleApplication] = []
+  private var visit: (([RuleApplication], UnsafePointer<UInt64>, UInt64) -> Void)?
   /// Successors of the state, counting those equal to it.
   private(set) var generated = 0
 
@@ -69,7 +69,7 @@ final class Expander {
   /// Shows `visit` every successor of a row with the steps that lead there. For traces: slow.
   func trace(
     _ row: UnsafePointer<UInt64>, fingerprint: UInt64,
-    _ visit: @escaping ([Step], UnsafePointer<UInt64>, UInt64) -> Void
+    _ visit: @escaping ([RuleApplication], UnsafePointer<UInt64>, UInt64) -> Void
   ) -> Bool {
     isTracing = true
     isPlain = false
@@ -146,7 +146,7 @@ final class Expander {
   private var label: UInt32 = 0
 
   private func resume(_ head: Int, _ rule: Int, _ argument: UInt32, _ label: UInt32) -> Bool {
-    if isTracing { steps.append(Step(rule: rule, argument: argument, label: label)) }
+    if isTracing { steps.append(RuleApplication(rule: rule, argument: argument, label: label)) }
     defer { if isTracing { steps.removeLast() } }
     guard head < pending.count else {
       emit(self.label)
@@ -194,7 +194,7 @@ final class Expander {
 }
 
 /// One rule applied on the way from a state to a successor.
-public struct Step: Sendable, Equatable {
+public struct RuleApplication: Sendable, Equatable {
   public var rule: Int
   public var argument: UInt32
   /// The label that the front end gave the alternative.

@@ -1,6 +1,6 @@
 /// One state of a trace, with the steps that led to it from the one before: none for the first.
 public struct TraceState: Sendable, Equatable {
-  public var steps: [Step]
+  public var steps: [RuleApplication]
   public var ids: [UInt32]
 }
 

@@ -15,7 +15,7 @@ public struct Context<N: Node>: Sendable {
   /// What the handler has asked for so far.
   public private(set) var effects: [Effect<N>] = []
   /// What the handler did that it must not do; drivers turn the first into a failure.
-  public private(set) var misuse: Misuse.Kind?
+  public internal(set) var misuse: Misuse.Kind?
 
   var clock: Instant
   var readClock = false
@@ -28,6 +28,18 @@ public struct Context<N: Node>: Sendable {
     self.peers = roster.peers(of: id)
     self.random = random
     self.clock = clock
+  }
+
+  init(
+    id: NodeID, nodes: [NodeID], peers: [NodeID], random: SplitMix64, clock: Instant,
+    choices: ChoiceSource
+  ) {
+    self.id = id
+    self.nodes = nodes
+    self.peers = peers
+    self.random = random
+    self.clock = clock
+    self.choices = choices
   }
 
   // MARK: What a node may know

@@ -8,6 +8,10 @@ public struct System<Message: Hashable & Sendable>: Sendable {
   public private(set) var roster = Roster()
   /// How messages travel.
   public var links = Links()
+  /// What may be taken for granted about time.
+  public var timing = Timing.asynchronous
+  /// The clocks that are wrong from the start.
+  public var clocks: [NodeID: ClockError] = [:]
   private var kinds: [ObjectIdentifier] = []
 
   public init(messages: Message.Type = Message.self) {}
@@ -41,6 +45,16 @@ public struct System<Message: Hashable & Sendable>: Sendable {
     kinds.append(identifier)
     return kinds.count - 1
   }
+}
+
+/// What a protocol may take for granted about time.
+public enum Timing: Hashable, Sendable {
+  /// Delays and timeouts are what usually happens: any message, any timer may be later. A failing run
+  /// may be shortened by leaving messages undelivered and timers unfired.
+  case asynchronous
+  /// The bounds of delays, timers and clocks are promises, on which leases and the like are built. Of a
+  /// failing run only faults are taken away, so that what is left keeps the promises.
+  case bounded
 }
 
 /// A place in a system with the type of its node hidden; `Member` is its one implementation.

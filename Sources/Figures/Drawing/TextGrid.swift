@@ -1,0 +1,54 @@
+/// A page of monospace cells to draw a figure's text form on.
+struct TextGrid {
+  /// A wide character fills its second cell with the empty string. A no-break space is a cell
+  /// that is taken, though it shows nothing.
+  private(set) var rows: [[String]] = []
+
+  mutating func put(_ text: String, row: Int, column: Int) {
+    var column = column
+    for character in Typography.line(text) {
+      let cells = Typography.cells(character)
+      reserve(row: row, width: column + cells)
+      guard cells > 0 else { continue }
+      rows[row][column] = String(character)
+      if cells == 2 { rows[row][column + 1] = "" }
+      column += cells
+    }
+  }
+
+  /// The character in a cell; a space where nothing was put.
+  func cell(row: Int, column: Int) -> String {
+    guard rows.indices.contains(row), rows[row].indices.contains(column) else { return " " }
+    return rows[row][column]
+  }
+
+  /// The page without spaces at line ends, every line ended by a newline.
+  var text: String {
+    rows.map { row in
+      var line = row
+      while line.last == " " { line.removeLast() }
+      return line.map { $0 == "\u{A0}" ? " " : $0 }.joined() + "\n"
+    }.joined()
+  }
+
+  private mutating func reserve(row: Int, width: Int) {
+    while rows.count <= row { rows.append([]) }
+    let missing = width - rows[row].count
+    if missing > 0 { rows[row] += Array(repeating: " ", count: missing) }
+  }
+}
+
+/// The lines that stand above every figure's text: what it is, and what there is to see.
+func textHeading(_ figure: some Figure) -> String {
+  let summary = Typography.wrapped(figure.summary, limit: 80) { Double(Typography.cells($0)) }
+  let lines = [Typography.line(figure.title)].filter { !$0.isEmpty } + summary
+  return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
+}
+
+extension String {
+  /// Padded with spaces to a width in cells; longer texts stay as they are.
+  func padded(to width: Int, right: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, width - Typography.cells(self)))
+    return right ? space + self : self + space
+  }
+}
