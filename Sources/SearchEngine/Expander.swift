@@ -14,7 +14,7 @@ final class Expander {
   private let initialRules: [Int]
   private let canonical: Canonical?
   private let rowWords: Int
-  private let mask: UInt64
+  private let distinction: Distinction
   /// Whether rules not met before may be evaluated now; otherwise the state is put off.
   private let learns: Bool
   private var sinks: UnsafeMutablePointer<Buffer<UInt64>>
@@ -29,7 +29,7 @@ final class Expander {
   private(set) var generated = 0
 
   init(
-    _ knowledge: Knowledge, canonical: Canonical?, mask: UInt64, learns: Bool,
+    _ knowledge: Knowledge, canonical: Canonical?, distinction: Distinction, learns: Bool,
     sinks: UnsafeMutablePointer<Buffer<UInt64>>
   ) {
     self.knowledge = knowledge
@@ -38,7 +38,7 @@ final class Expander {
     self.canonical = canonical
     isPlain = canonical == nil
     rowWords = knowledge.layout.words
-    self.mask = mask
+    self.distinction = distinction
     self.learns = learns
     self.sinks = sinks
     words = .allocate(capacity: rowWords)
@@ -121,7 +121,7 @@ final class Expander {
     for alternative in Int(outcome.first)..<Int(outcome.first + outcome.count) {
       let chosen = rules[rule].alternatives[alternative]
       let fingerprint = fingerprint ^ chosen.fingerprint
-      let record = sinks[Int((fingerprint & mask) >> Shard.shift)].extend(by: rowWords + 2)
+      let record = sinks[Int(distinction.name(fingerprint) >> Shard.shift)].extend(by: rowWords + 2)
       record[0] = fingerprint
       record[1] = parent | UInt64(chosen.label) << 32
       for word in 0..<rowWords { record[2 + word] = words[word] }
@@ -186,7 +186,7 @@ final class Expander {
 
   @inline(__always)
   private func write(_ row: UnsafePointer<UInt64>, _ fingerprint: UInt64, _ label: UInt32) {
-    let record = sinks[Int((fingerprint & mask) >> Shard.shift)].extend(by: rowWords + 2)
+    let record = sinks[Int(distinction.name(fingerprint) >> Shard.shift)].extend(by: rowWords + 2)
     record[0] = fingerprint
     record[1] = parent | UInt64(label) << 32
     for word in 0..<rowWords { record[2 + word] = row[word] }

@@ -108,7 +108,9 @@ public struct PaxosServer: Node {
 }
 
 /// Some clients, each of which writes a letter of its own and then reads.
-public func paxosRegister(clients: Int, adoptsVotes: Bool = true) -> SystemSearch<PaxosServer.Message> {
+public func paxosRegister(clients: Int, adoptsVotes: Bool = true) -> SystemSearch<
+  PaxosServer.Message
+> {
   var system = System<PaxosServer.Message>()
   let servers = (0..<3).map { system.add("server\($0)", PaxosServer(adoptsVotes: adoptsVotes)) }
   return registerSearch("Paxos, \(clients) clients", &system, servers, clients)
@@ -132,7 +134,9 @@ func registerSearch<Internal>(
   }
   search.goals.append(
     SystemSearch.Goal("a value is read") { view in
-      view.messages.contains { if case .got(_, let value) = $0.message { value != "?" } else { false } }
+      view.messages.contains {
+        if case .got(_, let value) = $0.message { value != "?" } else { false }
+      }
     })
   return search
 }

@@ -34,7 +34,8 @@ extension Counterexample: CustomStringConvertible {
     var lines = ["\"\(property)\" falls: \(message)"]
     for (index, step) in steps.enumerated() {
       let isLoop = loopsTo == index
-      lines.append("\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning" : step.action)")
+      lines.append(
+        "\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning" : step.action)")
       lines += step.changes.map { "       \($0)" }
     }
     if let loopsTo {

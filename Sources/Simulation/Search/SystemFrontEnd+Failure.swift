@@ -31,8 +31,10 @@ extension SystemFrontEnd {
       if let crash = step.crash, let node = node(of: event) {
         let id = NodeID(node)
         chosen.append(
-          (.crashDuring(
-            id, afterEffects: crash.effects, keeping: crash.keeping, tearing: crash.tearing), nil))
+          (
+            .crashDuring(
+              id, afterEffects: crash.effects, keeping: crash.keeping, tearing: crash.tearing), nil
+          ))
       }
       chosen.append(choice(event))
       chosen += nestedInvocations(state)

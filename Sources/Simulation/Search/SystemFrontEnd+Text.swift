@@ -23,7 +23,9 @@ extension SystemFrontEnd {
 
   private func suffix(_ step: HandledStep) -> String {
     var text = step.isMissed ? ", which is down" : ""
-    if !step.choices.isEmpty { text += ", choosing \(step.choices.map(String.init).joined(separator: ", "))" }
+    if !step.choices.isEmpty {
+      text += ", choosing \(step.choices.map(String.init).joined(separator: ", "))"
+    }
     if let crash = step.crash {
       text += ", and crashes after \(crash.effects) effects" + disk(crash.keeping, crash.tearing)
     }

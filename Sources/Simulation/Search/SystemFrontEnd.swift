@@ -53,9 +53,10 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
           Program.RuleKind(isInitial: isInitial(rule, cell), takesArgument: rule.takesArgument))
       }
     }
-    return kinds + SystemRule.allCases.map { _ in
-      Program.RuleKind(isInitial: false, takesArgument: true)
-    }
+    return kinds
+      + SystemRule.allCases.map { _ in
+        Program.RuleKind(isInitial: false, takesArgument: true)
+      }
   }
 
   private func isInitial(_ rule: NodeRule, _ cell: SearchCell<Message>) -> Bool {

@@ -107,7 +107,8 @@ private final class TransitionFrontEnd<State: Hashable & Sendable>: ReadableFron
 
   func describe(_ state: TraceState, after earlier: [UInt32]?) -> SearchStep {
     SearchStep(
-      action: state.steps.first.map { actions[$0.label] } ?? "", changes: ["\(states[state.ids[0]])"])
+      action: state.steps.first.map { actions[$0.label] } ?? "",
+      changes: ["\(states[state.ids[0]])"])
   }
 
   func explain(predicate: Int, _ ids: [UInt32]) -> String { "it doesn't hold here" }

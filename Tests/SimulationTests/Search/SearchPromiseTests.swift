@@ -7,14 +7,22 @@ private func lights(handsOver: Bool, isFair: Bool = true) -> Specification {
   let turn = spec.variable("turn", initially: 0)
   let crossed = spec.variable("crossed", initially: 0)
   for light in 0..<2 {
-    spec.action("blink \(light)") { $0[turn] == light } then: { $0[crossed] = 1 - $0[crossed] }
+    spec.action("blink \(light)") {
+      $0[turn] == light
+    } then: {
+      $0[crossed] = 1 - $0[crossed]
+    }
     spec.action("hand over \(light)", isFair: isFair) { state in
       state[turn] == light && (handsOver || light == 0)
     } then: { state in
       state[turn] = 1 - light
     }
   }
-  spec.leadsTo("each light has its turn") { $0[turn] == 1 } to: { $0[turn] == 0 }
+  spec.leadsTo("each light has its turn") {
+    $0[turn] == 1
+  } to: {
+    $0[turn] == 0
+  }
   return spec
 }
 
@@ -46,7 +54,11 @@ struct SearchPromiseTests {
   func stops() throws {
     var spec = Specification("countdown")
     let left = spec.variable("left", initially: 3)
-    spec.action("count") { $0[left] > 0 } then: { $0[left] -= 1 }
+    spec.action("count") {
+      $0[left] > 0
+    } then: {
+      $0[left] -= 1
+    }
     spec.eventually("zero") { $0[left] == 0 }
     #expect(spec.search().holds)
     spec.eventually("minus one") { $0[left] == -1 }

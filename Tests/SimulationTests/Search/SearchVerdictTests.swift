@@ -7,8 +7,16 @@ private func combinationLock(opening: [Int]) -> Specification {
   var spec = Specification("combination lock")
   let dial = spec.variables("dial", count: 3, initially: 0)
   for index in 0..<3 {
-    spec.action("turn \(index) up") { $0[dial[index]] < 9 } then: { $0[dial[index]] += 1 }
-    spec.action("turn \(index) down") { $0[dial[index]] > 0 } then: { $0[dial[index]] -= 1 }
+    spec.action("turn \(index) up") {
+      $0[dial[index]] < 9
+    } then: {
+      $0[dial[index]] += 1
+    }
+    spec.action("turn \(index) down") {
+      $0[dial[index]] > 0
+    } then: {
+      $0[dial[index]] -= 1
+    }
   }
   spec.invariant("stays shut") { state in dial.map { state[$0] } != opening }
   return spec
@@ -62,7 +70,11 @@ struct SearchVerdictTests {
     func countdown(isExpected: Bool) -> Specification {
       var spec = Specification("countdown")
       let left = spec.variable("left", initially: 5)
-      spec.action("count") { $0[left] > 0 } then: { $0[left] -= 1 }
+      spec.action("count") {
+        $0[left] > 0
+      } then: {
+        $0[left] -= 1
+      }
       spec.forbidDeadlock { isExpected && $0[left] == 0 }
       return spec
     }
@@ -75,7 +87,10 @@ struct SearchVerdictTests {
   @Test("an action that is never enabled is named")
   func neverEnabled() {
     var spec = combinationLock(opening: [-1, 0, 0])
-    spec.action("open") { _ in false } then: { _ in }
+    spec.action("open") { _ in
+      false
+    } then: { _ in
+    }
     #expect(spec.search().neverEnabled == ["open"])
   }
 
