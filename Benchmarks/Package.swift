@@ -14,7 +14,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "search-bench",
-      dependencies: [.product(name: "Simulation", package: "distributed-systems")],
+      dependencies: [
+        .product(name: "Simulation", package: "distributed-systems"),
+        .product(name: "SearchModels", package: "distributed-systems"),
+      ],
       swiftSettings: settings)
   ],
   swiftLanguageModes: [.v6]
