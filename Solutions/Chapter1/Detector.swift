@@ -1,7 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5c9175176a0cc8e2
-#sourceLocation(file: "Solutions/01-introduction.md", line: 486)
+// course:digest 98c6eff06fc0a765
+#sourceLocation(file: "Solutions/01-introduction.md", line: 485)
 public enum Change: Hashable, Sendable {
   case suspects(Int)
   case trusts(Int)

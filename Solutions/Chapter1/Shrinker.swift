@@ -1,7 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c36d0820cc2d6438
-#sourceLocation(file: "Solutions/01-introduction.md", line: 654)
+// course:digest 19f75a03cb52a199
+#sourceLocation(file: "Solutions/01-introduction.md", line: 655)
 public func shortened<Choice>(
   _ schedule: [Choice], fails: ([Choice]) -> Bool
 ) -> [Choice] {

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 24e9a6f8c8b7d1ea
-#sourceLocation(file: "Chapters/01-introduction.md", line: 519)
+// course:digest ce1e9040d927480f
+#sourceLocation(file: "Chapters/01-introduction.md", line: 423)
 /// Keeps a balance and does as it is told.
 public struct Account: Machine {
   public private(set) var balance = 0
@@ -16,7 +16,7 @@ public struct Account: Machine {
     return [.note("balance \(balance)"), .send(.done)]
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 538)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 442)
 /// Asks for one deposit; asks again each time its patience ends unanswered.
 public struct DepositClient: Machine {
   let amount: Int
@@ -27,7 +27,9 @@ public struct DepositClient: Machine {
   public init(amount: Int, patience: Int?) {
     (self.amount, self.patience) = (amount, patience)
   }
-
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 458)
+extension DepositClient {
   public mutating func start() -> [Action<DepositMessage>] {
     guard let patience else { return [.send(.deposit(amount))] }
     return [.send(.deposit(amount)), .wake(after: patience)]

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 567f9a6b6fc95f93
-#sourceLocation(file: "Chapters/01-introduction.md", line: 772)
+// course:digest b5a63e63ab168250
+#sourceLocation(file: "Chapters/01-introduction.md", line: 838)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c571cb49fa7d3965
-#sourceLocation(file: "Chapters/01-introduction.md", line: 572)
+// course:digest f877a12d1114e5c3
+#sourceLocation(file: "Chapters/01-introduction.md", line: 623)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -21,7 +21,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4))  \(name) \(event)"
   }
 }
-
+#sourceLocation(file: "Chapters/01-introduction.md", line: 647)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -33,18 +33,24 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 608)
+
+extension String {
+  /// Blanks in front, so that columns align.
+  func padded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 670)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
   public func view(of side: Side) -> [String] {
     log.filter { $0.side == side }.map { entry in
-      guard case .sends(let message, _) = entry.event else {
-        return "\(entry)"
+      var seen = entry
+      if case .sends(let message, nil) = entry.event {
+        seen.event = .sends(message, arrival: entry.time)
       }
-      var copy = entry
-      copy.event = .sends(message, arrival: entry.time)
-      return "\(copy)"
+      return "\(seen)"
     }
   }
 
@@ -60,7 +66,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 639)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 700)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))
@@ -84,13 +90,6 @@ extension LogEntry {
   ) -> SpaceTimeDiagram.Message.Fate {
     guard let arrival else { return .lost(nil) }
     return arrival > end ? .inFlight : .received(.init(Int64(arrival)))
-  }
-}
-
-extension String {
-  /// Blanks in front, so that columns align.
-  func padded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }
 #sourceLocation()

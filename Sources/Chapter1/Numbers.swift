@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18e9fa79ae754c90
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1189)
+// course:digest c70b4ea1a70752f0
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1255)
 /// The value with so many decimals, rounded; without locale or C library.
 func fixed(_ value: Double, _ decimals: Int) -> String {
   let scaled = Int64((value * power(10, decimals)).rounded())

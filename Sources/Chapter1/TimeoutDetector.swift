@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b5e0ba1baf043fbd
-#sourceLocation(file: "Chapters/01-introduction.md", line: 947)
+// course:digest 0268dfc6251758dd
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1013)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -21,7 +21,7 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 975)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1041)
 extension Generator {
   /// A pause of at least `minimum`, heavy-tailed: Pareto with shape 2, so that
   /// a pause twice as long is four times as rare.

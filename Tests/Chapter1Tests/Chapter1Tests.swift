@@ -1,29 +1,31 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b750c2eddfff7ef2
-#sourceLocation(file: "Chapters/01-introduction.md", line: 679)
+// course:digest 693b89e0e64f9b47
+#sourceLocation(file: "Chapters/01-introduction.md", line: 733)
 import Testing
 
 @testable import Chapter1
 
-@Suite struct ToyWorldTests {
-  private func run(seed: UInt64, loss: Double = 0.3) -> [LogEntry] {
-    var world = ToyWorld(
-      "client", DepositClient(amount: 10, patience: 20), "server", Account(),
-      network: LossyNetwork(losing: .probability(loss), seed: seed))
-    world.run()
-    return world.log
-  }
+private func deposit(seed: UInt64, loss: Double = 0.3) -> [LogEntry] {
+  var world = ToyWorld(
+    "client", DepositClient(amount: 10, patience: 20), "server", Account(),
+    network: LossyNetwork(losing: .probability(loss), seed: seed))
+  world.run()
+  return world.log
+}
 
+@Suite struct ToyWorldTests {
   @Test("the same seed gives the same run", arguments: UInt64(1)...20)
   func repeats(seed: UInt64) {
-    #expect(run(seed: seed) == run(seed: seed))
+    #expect(deposit(seed: seed) == deposit(seed: seed))
   }
 
   @Test("another seed gives another run") func differs() {
-    #expect(Set((1...20).map { run(seed: $0) }).count > 10)
+    #expect(Set((1...20).map { deposit(seed: $0) }).count > 10)
   }
-
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 762)
+extension ToyWorldTests {
   @Test("the generator agrees with the published algorithm")
   func generator() {
     var generator = Generator(seed: 1_234_567)
@@ -33,9 +35,7 @@ import Testing
     ]
     #expect((0..<3).map { _ in generator.next() } == expected)
   }
-}
-#sourceLocation(file: "Chapters/01-introduction.md", line: 716)
-extension ToyWorldTests {
+
   @Test("events happen in the order of their times, equal ones as scheduled")
   func order() {
     var queue = EventQueue<String>()
@@ -46,18 +46,20 @@ extension ToyWorldTests {
     #expect(events == ["first", "second", "third"])
     #expect(queue.next() == nil)
   }
-
-  @Test("what is received was sent before, and once for each time it arrives",
-    arguments: UInt64(1)...50)
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 789)
+extension ToyWorldTests {
+  @Test("what arrives was sent before, to arrive then", arguments: UInt64(1)...50)
   func causality(seed: UInt64) {
     var onTheWay: [(Side, String, Int)] = []
-    for entry in run(seed: seed) {
+    for entry in deposit(seed: seed) {
       switch entry.event {
       case .sends(let message, let arrival?):
         #expect(arrival >= entry.time + 2)
         onTheWay.append((entry.side.other, message, arrival))
       case .receives(let message):
-        let index = onTheWay.firstIndex { $0 == (entry.side, message, entry.time) }
+        let arrival = (entry.side, message, entry.time)
+        let index = onTheWay.firstIndex { $0 == arrival }
         #expect(index != nil, "\(entry) was never sent")
         if let index { onTheWay.remove(at: index) }
       default: break
@@ -67,12 +69,14 @@ extension ToyWorldTests {
   }
 
   @Test("a network that loses everything delivers nothing") func silence() {
-    let log = run(seed: 1, loss: 1)
+    let log = deposit(seed: 1, loss: 1)
     #expect(!log.isEmpty)
-    #expect(log.allSatisfy { if case .receives = $0.event { false } else { true } })
+    for entry in log {
+      if case .receives = entry.event { Issue.record("\(entry)") }
+    }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1764)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1865)
 import Simulation
 
 @Suite struct BankTests {

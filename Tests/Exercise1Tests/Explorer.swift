@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d008a5b42ae15e32
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2742)
+// course:digest 0be61d6736dd52d0
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2843)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 477765a56fb97b1a
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2528)
+// course:digest f7b7fba67e0a91cc
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2629)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0a6f3cbca78d68b6
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2212)
+// course:digest cfb4d99abaa049e2
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2313)
 import Exercise1
 import ExerciseTesting
 import Testing
