@@ -1,16 +1,15 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f46b0baf65e14b8e
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1409)
+// course:digest 46293b812e162024
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1469)
 public import Simulation
 
-/// What the nodes of a bank say to one another. Each deposit has a name that
-/// no other deposit has, and that it keeps when it is asked for again.
+/// What the nodes of a bank say to one another.
 public enum BankMessage: Hashable, Sendable {
   case deposit(Int, OperationID)
   case done(OperationID)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1423)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1481)
 /// Makes deposits, one at a time, and asks for each until it is confirmed.
 public struct BankClient: Node {
   public typealias Message = BankMessage
@@ -19,16 +18,16 @@ public struct BankClient: Node {
   public enum Timer: Hashable, Sendable { case patience }
 
   let server: NodeID
-  private var pending: Pending?
+  private(set) var pending: Pending?
   /// Coins of which it knows that they were deposited.
   public private(set) var confirmed = 0
-
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1498)
+extension BankClient {
   struct Pending: Hashable {
     var amount: Int
     var id: OperationID
   }
-
-  public init(server: NodeID) { self.server = server }
 
   public mutating func invoke(
     _ amount: Int, as id: OperationID, _ context: inout Context<Self>
@@ -37,12 +36,20 @@ public struct BankClient: Node {
     ask(&context)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1454)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1517)
 extension BankClient {
+  private func ask(_ context: inout Context<Self>) {
+    guard let pending else { return }
+    context.send(.deposit(pending.amount, pending.id), to: server)
+    context.set(.patience, after: .milliseconds(20))
+  }
+
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     ask(&context)
   }
-
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1534)
+extension BankClient {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
     _ context: inout Context<Self>
@@ -53,14 +60,8 @@ extension BankClient {
     context.cancel(.patience)
     context.respond(done.amount, to: done.id)
   }
-
-  private func ask(_ context: inout Context<Self>) {
-    guard let pending else { return }
-    context.send(.deposit(pending.amount, pending.id), to: server)
-    context.set(.patience, after: .milliseconds(20))
-  }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1483)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1552)
 /// Keeps deposits on stable storage, and each of them once.
 public struct BankServer: Node {
   public typealias Message = BankMessage
@@ -70,22 +71,22 @@ public struct BankServer: Node {
     var id: OperationID
   }
 
+  let shortcut: Shortcut?
+  /// Durable: every deposit made, in order.
+  private(set) var deposits: [Record] = []
+
+  public var balance: Int { deposits.reduce(0) { $0 + $1.amount } }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1572)
+extension BankServer {
   public enum Shortcut: Hashable, Sendable {
     /// Doesn't look whether a deposit was made before.
     case forgetsNames
     /// Confirms a deposit before it is safe on the disk.
     case confirmsEarly
   }
-
-  let shortcut: Shortcut?
-  /// Durable: every deposit made, in order.
-  private(set) var deposits: [Record] = []
-
-  public init(taking shortcut: Shortcut? = nil) { self.shortcut = shortcut }
-
-  public var balance: Int { deposits.reduce(0) { $0 + $1.amount } }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1512)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1586)
 extension BankServer {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
@@ -101,7 +102,9 @@ extension BankServer {
     }
     context.send(.done(id), to: sender)
   }
-
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1608)
+extension BankServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
   ) {
@@ -111,34 +114,34 @@ extension BankServer {
     context.note("balance \(balance)")
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1543)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1623)
 /// One customer who makes some deposits of ten coins.
 public func bank(
-  deposits: Int = 2, over link: Link, taking shortcut: BankServer.Shortcut? = nil
+  deposits: Int = 2, over link: Link,
+  taking shortcut: BankServer.Shortcut? = nil
 ) -> System<BankMessage> {
   var system = System<BankMessage>()
   system.links.standard = link
-  let server = system.add("server", BankServer(taking: shortcut))
+  let server = system.add("server", BankServer(shortcut: shortcut))
   let work = Workload.closedLoop(
     Array(repeating: 10, count: deposits), pause: .milliseconds(5))
   system.add("client", BankClient(server: server), work: work)
   return system
 }
-
-/// The account never holds a deposit twice.
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1642)
+/// No deposit is in the account twice.
 public let noCoinIsInvented = Invariant<BankMessage>("no coin is invented") {
   let ids = $0[NodeID(0), as: BankServer.self].deposits.map(\.id)
   let twice = ids.first { id in ids.count { $0 == id } > 1 }
   return twice.map { "deposit \($0.number) was made twice" }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1567)
-/// What was confirmed is in the account.
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1653)
+/// What was confirmed is in the account, whenever the server is up.
 public let noCoinIsLost = Invariant<BankMessage>("no confirmed coin is lost") {
-  let server = $0[NodeID(0), as: BankServer.self].balance
-  let client = $0[NodeID(1), as: BankClient.self].confirmed
-  let isUp = $0.isUp(NodeID(0))
-  return !isUp || server >= client
-    ? nil : "confirmed are \(client), the account holds \(server)"
+  let balance = $0[NodeID(0), as: BankServer.self].balance
+  let confirmed = $0[NodeID(1), as: BankClient.self].confirmed
+  return !$0.isUp(NodeID(0)) || balance >= confirmed
+    ? nil : "confirmed are \(confirmed), the account holds \(balance)"
 }
 
 public let everyDepositIsConfirmed =
@@ -146,17 +149,18 @@ public let everyDepositIsConfirmed =
     let pending = $0.history(of: BankClient.self).pending
     return pending.isEmpty ? nil : "\(pending.count) still pending"
   }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1644)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1731)
 /// What we claim of the bank, for any seed.
 public func bankScenario(
-  over link: Link = Link(loss: 0.1), taking shortcut: BankServer.Shortcut? = nil,
-  crashes: Int = 0
+  over link: Link = Link(loss: 0.1),
+  taking shortcut: BankServer.Shortcut? = nil, crashes: Int = 0
 ) -> Scenario<BankMessage> {
   Scenario(
     "bank", bank(over: link, taking: shortcut),
     invariants: [noCoinIsInvented, noCoinIsLost],
     checks: [everyDepositIsConfirmed], for: .seconds(5)
   ).faults(
-    FaultBudget(crashes: crashes, window: .milliseconds(60)), against: [NodeID(0)])
+    FaultBudget(crashes: crashes, window: .milliseconds(60)),
+    against: [NodeID(0)])
 }
 #sourceLocation()

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 287e5bbbdf87728d
+// course:digest 1886b5a1ad8634a7
 @testable import Chapter1
 import Figures
 import Notebook
@@ -78,15 +78,15 @@ show(world.diagram(titled: "A deposit of ten, made twice"))
       line: 74,
       output: #"""
       never asks again
-         0 coins in 286 runs
-        10 coins in 714 runs
+        runs with 0 coins: 286
+        runs with 10 coins: 714
       asks again after 20 ms
-        10 coins in 738 runs
-        20 coins in 188 runs
-        30 coins in 50 runs
-        40 coins in 18 runs
-        50 coins in 5 runs
-        60 coins in 1 runs
+        runs with 10 coins: 738
+        runs with 20 coins: 188
+        runs with 30 coins: 50
+        runs with 40 coins: 18
+        runs with 50 coins: 5
+        runs with 60 coins: 1
 
       """#,
       outputLine: 92)
@@ -104,7 +104,7 @@ for patience in [nil, 20] {
   }
   print(patience == nil ? "never asks again" : "asks again after 20 ms")
   for balance in runs.keys.sorted() {
-    print("\(balance)".padded(to: 4), "coins in", runs[balance, default: 0], "runs")
+    print("  runs with \(balance) coins:", runs[balance, default: 0])
   }
 }
 #sourceLocation()
@@ -289,21 +289,61 @@ for copies in 1...5 {
   @Test("cell false-suspicions") func falseSuspicions() async {
     let cell = RecordedCell(
       "false-suspicions",
-      line: 1065,
+      line: 1064,
       output: #"""
-      timeout    15 ms:    236 false suspicions
-      timeout    20 ms:     69 false suspicions
-      timeout    30 ms:     19 false suspicions
-      timeout    50 ms:      4 false suspicions
-      timeout    90 ms:      1 false suspicions
-      timeout   170 ms:      0 false suspicions
+      timeout 12 ms: 823 false suspicions
+      timeout 15 ms: 236 false suspicions
+      timeout 20 ms: 69 false suspicions
+      timeout 30 ms: 19 false suspicions
+      timeout 50 ms: 4 false suspicions
+      timeout 90 ms: 1 false suspicions
+      timeout 170 ms: 0 false suspicions
 
       """#,
-      outputLine: 1082)
+      outputLine: 1089,
+      figures: [
+        .init("false-suspicions", line: 1103, text: #"""
+        What impatience costs
+        False suspicions of a healthy node in 10,000 heartbeats.
+
+        false suspicions
+            │a
+            │···
+            │  ···
+            │    ·a·
+            │      ····
+        100 ┤         ···
+            │           a···
+            │              ····
+            │                  ··a·
+            │                     ····
+         10 ┤                        ····
+            │                            ····
+            │                               ·a···
+            │                                   ·····
+            │                                        ·····
+          1 ┼───────────┬────────────────────┬───────────·a─┬────────────
+                       20                   50             100
+                                     timeout (ms)
+
+          a
+
+        timeout (ms)
+        12            823
+        15            236
+        20             69
+        30             19
+        50              4
+        90              1
+        170             0
+
+        """#)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1066)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1065)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
-for timeout in [15, 20, 30, 50, 90, 170] {
+var points: [(x: Double, y: Double)] = []
+for timeout in [12, 15, 20, 30, 50, 90, 170] {
   var detector = TimeoutDetector(timeout: timeout)
   var next = 0
   for time in 0...(arrivals.last ?? 0) {
@@ -313,9 +353,16 @@ for timeout in [15, 20, 30, 50, 90, 170] {
     }
     detector.tick(at: time)
   }
-  let row = ["\(timeout)".padded(to: 5), "\(detector.mistakes)".padded(to: 6)]
-  print("timeout", row[0], "ms:", row[1], "false suspicions")
+  print("timeout \(timeout) ms:", detector.mistakes, "false suspicions")
+  points.append((Double(timeout), Double(detector.mistakes)))
 }
+show(
+  LinePlot(
+    title: "What impatience costs",
+    summary: "False suspicions of a healthy node in 10,000 heartbeats.",
+    horizontal: Axis("timeout", unit: "ms", scale: .logarithmic),
+    vertical: Axis("false suspicions", scale: .logarithmic),
+    series: [.init("", points)]))
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -328,7 +375,7 @@ for timeout in [15, 20, 30, 50, 90, 170] {
   @Test("cell replicas") func replicas() async {
     let cell = RecordedCell(
       "replicas",
-      line: 1138,
+      line: 1191,
       output: #"""
       machines  any one            a majority         all
       3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
@@ -337,9 +384,9 @@ for timeout in [15, 20, 30, 50, 90, 170] {
       5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
       """#,
-      outputLine: 1154)
+      outputLine: 1207)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1139)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1192)
 var generator = Generator(seed: 1)
 print("machines  any one            a majority         all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
@@ -365,10 +412,10 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
   @Test("cell downtime") func downtime() async {
     let cell = RecordedCell(
       "downtime",
-      line: 1166,
+      line: 1219,
       output: nil,
       figures: [
-        .init("downtime", line: 1190, text: #"""
+        .init("downtime", line: 1247, text: #"""
         Time lost, by the number of machines
         A service that needs all loses more time with each machine; one that needs a
         majority loses less, the faster the better each is.
@@ -408,7 +455,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1167)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1220)
 func lost(_ n: Int, _ p: Double, needing needed: Int) -> Double {
   availability(ofMachines: n, each: p) { $0 < needed }
 }
@@ -420,10 +467,14 @@ var plot = LinePlot(
   horizontal: Axis("machines"),
   vertical: Axis("fraction of time lost", scale: .logarithmic))
 plot.series.append(
-  .init("all, each 0.99", sizes.map { (Double($0), lost($0, 0.99, needing: $0)) }))
+  .init(
+    "all, each 0.99",
+    sizes.map { (Double($0), lost($0, 0.99, needing: $0)) }))
 for p in [0.9, 0.99, 0.999] {
   plot.series.append(
-    .init("majority, each \(p)", sizes.map { (Double($0), lost($0, p, needing: $0 / 2 + 1)) }))
+    .init(
+      "majority, each \(p)",
+      sizes.map { (Double($0), lost($0, p, needing: $0 / 2 + 1)) }))
 }
 show(plot)
 #sourceLocation()
@@ -438,7 +489,7 @@ show(plot)
   @Test("cell common-cause") func commonCause() async {
     let cell = RecordedCell(
       "common-cause",
-      line: 1235,
+      line: 1292,
       output: #"""
       1 machines: 0.99000000 if they fail independently, 0.98901000 with a common cause
       3 machines: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -446,9 +497,9 @@ show(plot)
       7 machines: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
       """#,
-      outputLine: 1243)
+      outputLine: 1300)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1236)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("\(n) machines: \(fixed(alone, 8)) if they fail independently,",
@@ -466,14 +517,14 @@ for n in [1, 3, 5, 7] {
   @Test("cell tail") func tail() async {
     let cell = RecordedCell(
       "tail",
-      line: 1277,
+      line: 1334,
       output: #"""
       fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
       """#,
-      outputLine: 1300,
+      outputLine: 1357,
       figures: [
-        .init("tail", line: 1308, text: #"""
+        .init("tail", line: 1365, text: #"""
         One slow answer makes a slow request
         The fraction of requests that wait for at least one slow answer.
 
@@ -516,7 +567,7 @@ for n in [1, 3, 5, 7] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1278)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1335)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -532,9 +583,9 @@ var plot = LinePlot(
   summary: "The fraction of requests that wait for at least one slow answer.",
   horizontal: Axis("machines asked", scale: .logarithmic),
   vertical: Axis("slow requests", range: 0...1))
-for (name, each) in [("1 in 100", 0.01), ("1 in 1,000", 0.001), ("1 in 10,000", 0.0001)] {
+for (name, each) in [("100", 0.01), ("1,000", 0.001), ("10,000", 0.0001)] {
   plot.series.append(
-    .init("\(name) slow", fanOuts.map { (Double($0), slow($0, each)) }))
+    .init("1 in \(name) slow", fanOuts.map { (Double($0), slow($0, each)) }))
 }
 show(plot)
 #sourceLocation()
@@ -549,15 +600,15 @@ show(plot)
   @Test("cell little") func little() async {
     let cell = RecordedCell(
       "little",
-      line: 1363,
+      line: 1420,
       output: #"""
       L  = 2.2554
       λW = 2.2554
 
       """#,
-      outputLine: 1377)
+      outputLine: 1434)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1364)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1421)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
 for _ in 1...1_000 {
@@ -581,15 +632,15 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
   @Test("cell bank-under-faults") func bankUnderFaults() async {
     let cell = RecordedCell(
       "bank-under-faults",
-      line: 1587,
+      line: 1672,
       output: #"""
       balance 20
       9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
 
       """#,
-      outputLine: 1601,
+      outputLine: 1688,
       figures: [
-        .init("bank-under-faults", line: 1610, text: ##"""
+        .init("bank-under-faults", line: 1697, text: ##"""
         A run
         A run of 2 nodes and 47 events with seed 2.
 
@@ -620,13 +671,15 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
         """##)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1588)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1673)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
   faults: [
     .crash(server, at: .milliseconds(12), for: .milliseconds(20)),
-    .cut(from: [server], to: [client], at: .milliseconds(40), for: .milliseconds(30)),
+    .cut(
+      from: [server], to: [client], at: .milliseconds(40),
+      for: .milliseconds(30)),
   ], invariants: [noCoinIsInvented, noCoinIsLost])
 world.run()
 print("balance", world[server, as: BankServer.self].balance)
@@ -644,7 +697,7 @@ show(world.trace.diagram)
   @Test("cell failing-run") func failingRun() async {
     let cell = RecordedCell(
       "failing-run",
-      line: 1662,
+      line: 1750,
       output: ##"""
       no coin is invented fell: deposit 1 was made twice
       bank, seed 4: 4 choices of 5 in the run at first
@@ -672,30 +725,10 @@ show(world.trace.diagram)
       replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
       """##,
-      outputLine: 1668,
-      figures: [
-        .init("failing-run", line: 1699, text: ##"""
-        bank
-        A run of 2 nodes and 19 events with seed 4.
-
-         ms       server                             client
-                     │                                  │
-          5.000      │                               ◁1─●       client: → 10
-         14.536      ●◀──── 1 deposit(10, client#1) ────┤       2 done(client#1) is still on its way
-                     ├╌╌╌╌╌╌ 2 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 10
-         25.000      │                               ◁3─●       client: ◷ patience
-         33.416      ●◀──── 3 deposit(10, client#1) ────┤       4 done(client#1) is still on its way
-                     ├╌╌╌╌╌╌ 4 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 20
-                   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no coin is invented: violated
-                     │                                  │
-
-        """##)
-      ])
+      outputLine: 1754)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1663)
-let report = bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000)
-print(report)
-if let failure = report.failure { show(failure.diagram) }
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1751)
+print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -708,15 +741,15 @@ if let failure = report.failure { show(failure.diagram) }
   @Test("cell replay") func replay() async {
     let cell = RecordedCell(
       "replay",
-      line: 1733,
+      line: 1797,
       output: #"""
       the same bytes: true
       and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
       """#,
-      outputLine: 1745)
+      outputLine: 1809)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1734)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1798)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -738,7 +771,7 @@ do {
   @Test("cell confirms-early") func confirmsEarly() async {
     let cell = RecordedCell(
       "confirms-early",
-      line: 1758,
+      line: 1822,
       output: ##"""
       no confirmed coin is lost fell: confirmed are 10, the account holds 0
       bank, seed 5: 5 choices of 10 in the run at first
@@ -768,9 +801,9 @@ do {
       replay: AQRiYW5rkCT-7YvbM2Egu8B3cVz7WAUAAAAAAAAAAAXAlrECBAEBvYSOAgABAAHQ0FsAAAEBoPNQBQAAAZOv4hYHALcQCKQ
 
       """##,
-      outputLine: 1764)
+      outputLine: 1828)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1759)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1823)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -786,15 +819,15 @@ print(report)
   @Test("cell no-failure") func noFailure() async {
     let cell = RecordedCell(
       "no-failure",
-      line: 1798,
+      line: 1862,
       output: #"""
       bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
       bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
       """#,
-      outputLine: 1804)
+      outputLine: 1868)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1799)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1863)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -810,7 +843,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   @Test("cell every-schedule") func everySchedule() async {
     let cell = RecordedCell(
       "every-schedule",
-      line: 1816,
+      line: 1880,
       output: ##"""
       no shortcut
           both hold in all 51121 states: true
@@ -829,9 +862,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
               server restarts
 
       """##,
-      outputLine: 1834)
+      outputLine: 1898)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1817)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1881)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 693b89e0e64f9b47
+// course:digest b7df04ff938b5cfd
 #sourceLocation(file: "Chapters/01-introduction.md", line: 733)
 import Testing
 
@@ -49,7 +49,7 @@ extension ToyWorldTests {
 }
 #sourceLocation(file: "Chapters/01-introduction.md", line: 789)
 extension ToyWorldTests {
-  @Test("what arrives was sent before, to arrive then", arguments: UInt64(1)...50)
+  @Test("what arrives was sent, to arrive then", arguments: UInt64(1)...50)
   func causality(seed: UInt64) {
     var onTheWay: [(Side, String, Int)] = []
     for entry in deposit(seed: seed) {
@@ -76,7 +76,7 @@ extension ToyWorldTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1865)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1929)
 import Simulation
 
 @Suite struct BankTests {
@@ -93,7 +93,8 @@ import Simulation
     (.confirmsEarly, "no confirmed coin is lost"),
   ])
   func shortcuts(shortcut: BankServer.Shortcut, property: String) {
-    let report = bankScenario(taking: shortcut, crashes: 2).check(seeds: 0..<500)
+    let report = bankScenario(taking: shortcut, crashes: 2)
+      .check(seeds: 0..<500)
     #expect(report.failure?.violation.property == property)
   }
 

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6e62d27bb9917b22
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2135)
+// course:digest a7ab402feaacdce3
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2200)
 import Exercise1
 import ExerciseTesting
 import Testing

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b21d7d1944982000
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1994)
+// course:digest bc61be432e79a495
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2059)
 import Chapter1
 import Exercise1
 import ExerciseTesting

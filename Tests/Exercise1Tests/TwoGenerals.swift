@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cfb4d99abaa049e2
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2313)
+// course:digest b0c2d6042ab9192f
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2378)
 import Exercise1
 import ExerciseTesting
 import Testing
