@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 46293b812e162024
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1469)
+// course:digest 313f82737c2f21b9
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1526)
 public import Simulation
 
 /// What the nodes of a bank say to one another.
@@ -9,7 +9,7 @@ public enum BankMessage: Hashable, Sendable {
   case deposit(Int, OperationID)
   case done(OperationID)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1481)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1538)
 /// Makes deposits, one at a time, and asks for each until it is confirmed.
 public struct BankClient: Node {
   public typealias Message = BankMessage
@@ -22,7 +22,7 @@ public struct BankClient: Node {
   /// Coins of which it knows that they were deposited.
   public private(set) var confirmed = 0
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1498)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1555)
 extension BankClient {
   struct Pending: Hashable {
     var amount: Int
@@ -36,7 +36,7 @@ extension BankClient {
     ask(&context)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1517)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1574)
 extension BankClient {
   private func ask(_ context: inout Context<Self>) {
     guard let pending else { return }
@@ -48,7 +48,7 @@ extension BankClient {
     ask(&context)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1534)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1591)
 extension BankClient {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
@@ -61,7 +61,7 @@ extension BankClient {
     context.respond(done.amount, to: done.id)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1552)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1609)
 /// Keeps deposits on stable storage, and each of them once.
 public struct BankServer: Node {
   public typealias Message = BankMessage
@@ -77,7 +77,7 @@ public struct BankServer: Node {
 
   public var balance: Int { deposits.reduce(0) { $0 + $1.amount } }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1572)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1629)
 extension BankServer {
   public enum Shortcut: Hashable, Sendable {
     /// Doesn't look whether a deposit was made before.
@@ -86,7 +86,7 @@ extension BankServer {
     case confirmsEarly
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1586)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1643)
 extension BankServer {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
@@ -103,7 +103,7 @@ extension BankServer {
     context.send(.done(id), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1608)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1665)
 extension BankServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -114,7 +114,7 @@ extension BankServer {
     context.note("balance \(balance)")
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1623)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1680)
 /// One customer who makes some deposits of ten coins.
 public func bank(
   deposits: Int = 2, over link: Link,
@@ -128,14 +128,14 @@ public func bank(
   system.add("client", BankClient(server: server), work: work)
   return system
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1642)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1699)
 /// No deposit is in the account twice.
 public let noCoinIsInvented = Invariant<BankMessage>("no coin is invented") {
   let ids = $0[NodeID(0), as: BankServer.self].deposits.map(\.id)
   let twice = ids.first { id in ids.count { $0 == id } > 1 }
   return twice.map { "deposit \($0.number) was made twice" }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1653)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1710)
 /// What was confirmed is in the account, whenever the server is up.
 public let noCoinIsLost = Invariant<BankMessage>("no confirmed coin is lost") {
   let balance = $0[NodeID(0), as: BankServer.self].balance
@@ -149,7 +149,7 @@ public let everyDepositIsConfirmed =
     let pending = $0.history(of: BankClient.self).pending
     return pending.isEmpty ? nil : "\(pending.count) still pending"
   }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1731)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1793)
 /// What we claim of the bank, for any seed.
 public func bankScenario(
   over link: Link = Link(loss: 0.1),

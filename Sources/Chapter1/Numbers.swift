@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa474d13cb93ead6
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1312)
+// course:digest fdbbdc384c88f0cb
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1315)
 /// The value with so many decimals, rounded; without locale or C library.
 func fixed(_ value: Double, _ decimals: Int) -> String {
   let scaled = Int64((value * power(10, decimals)).rounded())

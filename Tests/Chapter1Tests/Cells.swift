@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1886b5a1ad8634a7
+// course:digest ab4a92073e7b04a5
 @testable import Chapter1
 import Figures
 import Notebook
@@ -220,12 +220,12 @@ show(diagram)
       "every-demand",
       line: 923,
       output: #"""
-      A needs 1, B needs 1: after 1 letters only B attacks
-      A needs 1, B needs 2: after 2 letters only A attacks
-      A needs 2, B needs 1: after 1 letters only B attacks
-      A needs 2, B needs 1: after 2 letters only B attacks
-      A needs 2, B needs 1: after 3 letters only B attacks
-      A needs 2, B needs 2: after 3 letters only B attacks
+      A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
+      A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
+      A needs 2, B needs 1: when 1 of 4 arrive, B attacks alone
+      A needs 2, B needs 1: when 2 of 4 arrive, B attacks alone
+      A needs 2, B needs 1: when 3 of 4 arrive, B attacks alone
+      A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
       """#,
       outputLine: 938)
@@ -239,8 +239,8 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
       network: LossyNetwork(losing: .messages([arriving + 1]), delay: 5...5))
     world.run()
     guard world.left.attacks != world.right.attacks else { continue }
-    print("A needs \(a), B needs \(b): after \(arriving) letters only",
-      world.left.attacks ? "A attacks" : "B attacks")
+    print("A needs \(a), B needs \(b): when \(arriving) of 4 arrive,",
+      world.left.attacks ? "A attacks alone" : "B attacks alone")
   }
 }
 #sourceLocation()
@@ -491,10 +491,10 @@ show(plot)
       "common-cause",
       line: 1292,
       output: #"""
-      1 machines: 0.99000000 if they fail independently, 0.98901000 with a common cause
-      3 machines: 0.99970200 if they fail independently, 0.99870230 with a common cause
-      5 machines: 0.99999015 if they fail independently, 0.99899016 with a common cause
-      7 machines: 0.99999966 if they fail independently, 0.99899966 with a common cause
+      n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
+      n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
+      n = 5: 0.99999015 if they fail independently, 0.99899016 with a common cause
+      n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
       """#,
       outputLine: 1300)
@@ -502,7 +502,7 @@ show(plot)
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
-  print("\(n) machines: \(fixed(alone, 8)) if they fail independently,",
+  print("n = \(n): \(fixed(alone, 8)) if they fail independently,",
     "\(fixed(alone * 0.999, 8)) with a common cause")
 }
 #sourceLocation()
@@ -517,14 +517,14 @@ for n in [1, 3, 5, 7] {
   @Test("cell tail") func tail() async {
     let cell = RecordedCell(
       "tail",
-      line: 1334,
+      line: 1391,
       output: #"""
       fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
       """#,
-      outputLine: 1357,
+      outputLine: 1414,
       figures: [
-        .init("tail", line: 1365, text: #"""
+        .init("tail", line: 1422, text: #"""
         One slow answer makes a slow request
         The fraction of requests that wait for at least one slow answer.
 
@@ -567,7 +567,7 @@ for n in [1, 3, 5, 7] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1335)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1392)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -600,15 +600,15 @@ show(plot)
   @Test("cell little") func little() async {
     let cell = RecordedCell(
       "little",
-      line: 1420,
+      line: 1477,
       output: #"""
       L  = 2.2554
       λW = 2.2554
 
       """#,
-      outputLine: 1434)
+      outputLine: 1491)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1421)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1478)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
 for _ in 1...1_000 {
@@ -632,16 +632,16 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
   @Test("cell bank-under-faults") func bankUnderFaults() async {
     let cell = RecordedCell(
       "bank-under-faults",
-      line: 1672,
+      line: 1729,
       output: #"""
       balance 20
       9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
 
       """#,
-      outputLine: 1688,
+      outputLine: 1747,
       figures: [
-        .init("bank-under-faults", line: 1697, text: ##"""
-        A run
+        .init("bank-under-faults", line: 1756, text: ##"""
+        A crash, a loss and a one-way cut
         A run of 2 nodes and 47 events with seed 2.
 
          ms       server                             client
@@ -671,7 +671,7 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
         """##)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1673)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1730)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -684,7 +684,9 @@ let world = World(
 world.run()
 print("balance", world[server, as: BankServer.self].balance)
 print(world.statistics)
-show(world.trace.diagram)
+var diagram = world.trace.diagram
+diagram.title = "A crash, a loss and a one-way cut"
+show(diagram)
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -697,7 +699,7 @@ show(world.trace.diagram)
   @Test("cell failing-run") func failingRun() async {
     let cell = RecordedCell(
       "failing-run",
-      line: 1750,
+      line: 1812,
       output: ##"""
       no coin is invented fell: deposit 1 was made twice
       bank, seed 4: 4 choices of 5 in the run at first
@@ -725,9 +727,9 @@ show(world.trace.diagram)
       replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
       """##,
-      outputLine: 1754)
+      outputLine: 1816)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1751)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -741,15 +743,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
   @Test("cell replay") func replay() async {
     let cell = RecordedCell(
       "replay",
-      line: 1797,
+      line: 1859,
       output: #"""
       the same bytes: true
       and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
       """#,
-      outputLine: 1809)
+      outputLine: 1871)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1798)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1860)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -771,7 +773,7 @@ do {
   @Test("cell confirms-early") func confirmsEarly() async {
     let cell = RecordedCell(
       "confirms-early",
-      line: 1822,
+      line: 1884,
       output: ##"""
       no confirmed coin is lost fell: confirmed are 10, the account holds 0
       bank, seed 5: 5 choices of 10 in the run at first
@@ -801,9 +803,9 @@ do {
       replay: AQRiYW5rkCT-7YvbM2Egu8B3cVz7WAUAAAAAAAAAAAXAlrECBAEBvYSOAgABAAHQ0FsAAAEBoPNQBQAAAZOv4hYHALcQCKQ
 
       """##,
-      outputLine: 1828)
+      outputLine: 1890)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1823)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1885)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -819,15 +821,15 @@ print(report)
   @Test("cell no-failure") func noFailure() async {
     let cell = RecordedCell(
       "no-failure",
-      line: 1862,
+      line: 1924,
       output: #"""
       bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
       bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
       """#,
-      outputLine: 1868)
+      outputLine: 1930)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1863)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1925)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -843,7 +845,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   @Test("cell every-schedule") func everySchedule() async {
     let cell = RecordedCell(
       "every-schedule",
-      line: 1880,
+      line: 1942,
       output: ##"""
       no shortcut
           both hold in all 51121 states: true
@@ -862,9 +864,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
               server restarts
 
       """##,
-      outputLine: 1898)
+      outputLine: 1960)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1881)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1943)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b7df04ff938b5cfd
+// course:digest 49d0367f44d42d8b
 #sourceLocation(file: "Chapters/01-introduction.md", line: 733)
 import Testing
 
@@ -76,7 +76,53 @@ extension ToyWorldTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1929)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1330)
+@Suite struct ArgumentTests {
+  @Test("one of n, and all of n, are the textbook's formulas", arguments: 1...8)
+  func availabilityAtTheEnds(n: Int) {
+    let any = availability(ofMachines: n, each: 0.9) { $0 >= 1 }
+    let all = availability(ofMachines: n, each: 0.9) { $0 == n }
+    #expect(abs(any - (1 - power(0.1, n))) < 1e-12)
+    #expect(abs(all - power(0.9, n)) < 1e-12)
+  }
+
+  @Test("a silent peer is suspected, a late heartbeat counts as a mistake")
+  func suspicion() {
+    var detector = TimeoutDetector(timeout: 10)
+    detector.tick(at: 10)
+    #expect(!detector.isSuspecting)
+    detector.tick(at: 11)
+    #expect(detector.isSuspecting && detector.mistakes == 0)
+    detector.heartbeat(at: 12)
+    #expect(!detector.isSuspecting && detector.mistakes == 1)
+  }
+
+  @Test("numbers are rounded, and keep their zeros") func decimals() {
+    #expect(fixed(0.97, 4) == "0.9700")
+    #expect(fixed(-1.25, 1) == "-1.3")
+    #expect(fixed(12, 0) == "12")
+  }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1361)
+extension ArgumentTests {
+  @Test("generals who need letters are parted by some loss", arguments: 2...8)
+  func generals(letters: Int) {
+    for a in 1...(letters / 2) {
+      for b in 1...((letters + 1) / 2) {
+        let isParted = (0...letters).contains { arriving in
+          var world = ToyWorld(
+            "A", General(opens: true, lastLetter: letters, needed: a),
+            "B", General(opens: false, lastLetter: letters, needed: b),
+            network: LossyNetwork(losing: .messages([arriving + 1])))
+          world.run()
+          return world.left.attacks != world.right.attacks
+        }
+        #expect(isParted, "A needs \(a), B needs \(b)")
+      }
+    }
+  }
+}
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1992)
 import Simulation
 
 @Suite struct BankTests {

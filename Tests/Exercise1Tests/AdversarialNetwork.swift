@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a7ab402feaacdce3
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2200)
+// course:digest c2bfc4fccf8aa53c
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2263)
 import Exercise1
 import ExerciseTesting
 import Testing

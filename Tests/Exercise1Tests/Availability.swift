@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc61be432e79a495
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2059)
+// course:digest 31858a9f3696b502
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2122)
 import Chapter1
 import Exercise1
 import ExerciseTesting

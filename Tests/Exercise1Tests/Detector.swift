@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 80e28703a37a069b
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2529)
+// course:digest 0f2da13b4adcae11
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2592)
 import Chapter1
 import Exercise1
 import ExerciseTesting

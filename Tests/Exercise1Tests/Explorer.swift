@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 60afab9496b6430a
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2908)
+// course:digest 0da92c3fd3e9504e
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2971)
 import Chapter1
 import Exercise1
 import ExerciseTesting

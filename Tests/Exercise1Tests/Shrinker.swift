@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc4242ff808a9910
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2694)
+// course:digest 52a6cf004b24c7f2
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2757)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b0c2d6042ab9192f
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2378)
+// course:digest 5523b05058fbd86c
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2441)
 import Exercise1
 import ExerciseTesting
 import Testing
