@@ -16,7 +16,7 @@ public enum Change: Hashable, Sendable {
 /// - A peer that has crashed is suspected after at most four times the longest
 ///   silence that it ever kept, or the first timeout if that is longer.
 ///
-/// Times never run backwards. Our solution has 21 lines.
+/// Times never run backwards. Our solution has 36 lines.
 public struct Detector: Sendable {
   /// Its own node may be among the peers; it never suspects itself.
   public init(node: Int, peers: [Int], timeout: Int) {}

@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c2bfc4fccf8aa53c
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2263)
+// course:digest 0d8c714b735234f4
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2264)
 import Exercise1
 import ExerciseTesting
 import Testing
@@ -33,9 +33,7 @@ import Testing
   @Test("nothing arrives when it is sent, even where the policy has no delay")
   func noDelay() {
     var network = AdversarialNetwork(policy: LinkPolicy(delay: 0...1), seed: 1)
-    for (time, copies) in arrivals(&network).enumerated() {
-      #expect(copies == [time + 1])
-    }
+    #expect(arrivals(&network) == (0..<200).map { [$0 + 1] })
   }
 
   @Test("loss and duplication occur as often as they should") func rates() {

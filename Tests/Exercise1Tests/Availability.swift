@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 31858a9f3696b502
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2122)
+// course:digest cac113054f809f87
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2123)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -17,23 +17,23 @@ import Testing
   }
 
   @Test("it agrees with adding up all cases", arguments: 1...8)
-  func agrees(n: Int) {
+  func agrees(n: Int) throws {
     for k in 0...n {
       for p in [0, 0.25, 0.9, 1] {
         let exact = availability(ofMachines: n, each: p) { $0 >= k }
-        #expect(
-          isClose(availability(n: n, atLeast: k, p: p), exact), "n \(n), k \(k), p \(p)")
+        let found = availability(n: n, atLeast: k, p: p)
+        try #require(isClose(found, exact), "n \(n), k \(k), p \(p): \(found)")
       }
     }
   }
 
   @Test("better machines make a better service; a greater need, a worse one")
-  func monotone() {
+  func monotone() throws {
     for k in 1...9 {
       let byMachine = [0.1, 0.5, 0.9].map { availability(n: 9, atLeast: k, p: $0) }
-      #expect(byMachine[0] < byMachine[1] && byMachine[1] < byMachine[2])
+      try #require(byMachine[0] < byMachine[1] && byMachine[1] < byMachine[2])
       let less = availability(n: 9, atLeast: k - 1, p: 0.5)
-      #expect(availability(n: 9, atLeast: k, p: 0.5) < less)
+      try #require(availability(n: 9, atLeast: k, p: 0.5) < less)
     }
   }
 

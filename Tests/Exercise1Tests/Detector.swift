@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f2da13b4adcae11
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2592)
+// course:digest 30ea47669b00a0f0
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2588)
 import Chapter1
 import Exercise1
 import ExerciseTesting

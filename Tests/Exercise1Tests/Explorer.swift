@@ -1,7 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0da92c3fd3e9504e
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2971)
+// course:digest a056b87c129b5eaa
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2968)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -96,8 +96,7 @@ private struct Sleeper: Machine {
 
   @Test("what is left of the budget is part of the state") func budgets() {
     let found = explore(
-      Sender(messages: [7]), Collector(countsOnly: true), budget: Budget(duplicates: 2),
-      depth: 10
+      Sender(messages: [7]), Collector(), budget: Budget(duplicates: 2), depth: 10
     ) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 9))
   }
