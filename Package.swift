@@ -116,7 +116,11 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  products: focus == nil
+    ? [
+      .executable(name: "course", targets: ["course"]),
+      .library(name: "Simulation", targets: ["Simulation"]),
+    ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
   targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),

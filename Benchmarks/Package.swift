@@ -1,0 +1,22 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// A package of its own, so that nobody who reads the course builds it.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "distributed-systems", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "simulation-bench",
+      dependencies: [.product(name: "Simulation", package: "distributed-systems")],
+      swiftSettings: settings)
+  ],
+  swiftLanguageModes: [.v6]
+)
