@@ -18,7 +18,10 @@ private struct RecordedLine {
 struct Recorder<Message: Hashable & Sendable> {
   private var lines: [RecordedLine] = []
   /// Message m1 stands at index 0.
-  private var messages: [Message] = []
+  private(set) var messages: [Message] = []
+
+  /// How many lines the trace has so far.
+  var count: Int { lines.count }
 
   mutating func sends(
     _ message: Message, number: Int, from node: NodeID, to other: NodeID, at time: Int64
@@ -39,7 +42,8 @@ struct Recorder<Message: Hashable & Sendable> {
     lines.append(RecordedLine(time: time, node: node, entry: .other(what)))
   }
 
-  func events(_ describer: Describer) -> [Trace.Event] {
+  /// The lines from a position on, in words.
+  func events(_ describer: Describer, from start: Int = 0) -> [Trace.Event] {
     var texts: [Message: String] = [:]
     func text(_ number: Int) -> String {
       let message = messages[number - 1]
@@ -48,7 +52,7 @@ struct Recorder<Message: Hashable & Sendable> {
       texts[message] = text
       return text
     }
-    return lines.map { line in
+    return lines[start...].map { line in
       let what: Trace.What =
         switch line.entry {
         case .other(let what): what

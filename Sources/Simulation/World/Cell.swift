@@ -39,4 +39,6 @@ class Cell<Message: Hashable & Sendable> {
   var unsyncedWrites: Int { 0 }
   func crash(keeping kept: Int, tearing: Bool) {}
   func restart(in world: World<Message>) {}
+  /// How this node's state differs from that of its twin in another world.
+  func difference(from twin: Cell<Message>, _ describer: Describer) -> Nondeterminism.Kind? { nil }
 }

@@ -84,6 +84,19 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     context.clock = Instant(nanoseconds: clock.reading(at: world.now))
   }
 
+  override func difference(
+    from twin: Cell<N.Message>, _ describer: Describer
+  ) -> Nondeterminism.Kind? {
+    guard let twin = twin as? NodeCell<N> else { return nil }
+    let itself = state
+    if state != itself { return .equality(of: describer.describe(state)) }
+    if state != twin.state {
+      return .state(first: describer.describe(state), second: describer.describe(twin.state))
+    }
+    if state.hashValue != twin.state.hashValue { return .hash(of: describer.describe(state)) }
+    return nil
+  }
+
   // MARK: Effects
 
   /// Carries out what the handler asked for; all of it, or as much as a crash lets through.

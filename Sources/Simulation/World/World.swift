@@ -338,10 +338,13 @@ extension World: SystemViewSource {
   }
 
   /// What happened so far; only its head if the world was told not to trace.
-  public var trace: Trace {
+  public var trace: Trace { trace(from: 0) }
+
+  /// The same without the first lines.
+  func trace(from start: Int) -> Trace {
     Trace(
       scenario: scenario, seed: seed, nodes: roster.nodes.map(roster.name),
-      events: recorder.events(describer))
+      events: recorder.events(describer, from: start))
   }
 }
 
