@@ -75,8 +75,12 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
+    name: "SimulationTests", dependencies: ["Simulation", "Figures", "simulation-probe"],
+    swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
     name: "GradingTests", dependencies: ["Grading", "Literate"], swiftSettings: settings),

@@ -167,7 +167,8 @@ struct FaultTests {
     switch liar {
     case .scripted:
       system.replace(
-        a, with: Scripted([.init(.initial("attack"), to: [b]), .init(.initial("retreat"), to: [c])]))
+        a,
+        with: Scripted([.init(.initial("attack"), to: [b]), .init(.initial("retreat"), to: [c])]))
     case .twoFaced:
       let faces = ["attack", "retreat"].map { Echoer(value: $0, quorum: quorum) }
       system.replace(a, with: TwoFaced(faces[0], to: [b], andElse: faces[1]))
@@ -179,7 +180,8 @@ struct FaultTests {
     return Scenario("lies", system, invariants: [honestAgree])
   }
 
-  @Test("a Byzantine sender: a quorum of echoes keeps the honest together", arguments: Liar.allCases)
+  @Test(
+    "a Byzantine sender: a quorum of echoes keeps the honest together", arguments: Liar.allCases)
   func liesSurvived(liar: Liar) {
     #expect(lying(liar, quorum: 3).check(seeds: seeds).failure == nil)
   }

@@ -35,7 +35,8 @@ struct Recorder<Message: Hashable & Sendable> {
     _ transfer: Transfer, _ number: Int, _ node: NodeID, _ other: NodeID, at time: Int64
   ) {
     lines.append(
-      RecordedLine(time: time, node: node, entry: .transfer(transfer, message: number, with: other)))
+      RecordedLine(time: time, node: node, entry: .transfer(transfer, message: number, with: other))
+    )
   }
 
   mutating func record(_ what: Trace.What, _ node: NodeID?, at time: Int64) {

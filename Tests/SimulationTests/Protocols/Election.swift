@@ -2,7 +2,9 @@ import Simulation
 
 /// Becomes the leader of an epoch with the votes of a quorum. Each node votes once an epoch.
 struct Elector: Node {
-  enum Message: Hashable, Sendable { case requestVote(epoch: Int), vote(epoch: Int), lead(epoch: Int) }
+  enum Message: Hashable, Sendable {
+    case requestVote(epoch: Int), vote(epoch: Int), lead(epoch: Int)
+  }
   enum Timer: Hashable, Sendable { case electionTimeout }
 
   let quorum: Int
@@ -60,7 +62,9 @@ let oneLeaderAnEpoch = Invariant<Elector.Message>("an epoch has one leader") { v
   var leaders: [Int: String] = [:]
   for (id, node) in view.all(Elector.self) {
     for epoch in node.led {
-      if let other = leaders[epoch] { return "\(other) and \(view.name(of: id)) lead epoch \(epoch)" }
+      if let other = leaders[epoch] {
+        return "\(other) and \(view.name(of: id)) lead epoch \(epoch)"
+      }
       leaders[epoch] = view.name(of: id)
     }
   }
