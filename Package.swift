@@ -86,8 +86,12 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
+    name: "SimulationTests",
+    dependencies: ["Simulation", "SearchEngine", "Figures", "simulation-probe"],
     swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),

@@ -10,12 +10,12 @@ extension Scenario {
         .violation?.property == property
     }
     let world = run(seed: seed, faults: faults, isTracing: false, isRecording: true)
-    guard let decisions = world.schedule, let violation = world.violation else {
+    guard let violation = world.violation else {
       preconditionFailure(
         "\(name), seed \(seed): the run failed once and not again. A handler isn't deterministic: "
           + "DeterminismCheck says which")
     }
-    return failure(decisions, violation, seed: seed, faults: faults)
+    return failure(world.schedule, violation, seed: seed, faults: faults)
   }
 
   /// The failure that these choices lead to, shortened.
@@ -23,7 +23,7 @@ extension Scenario {
     _ decisions: [Decision<Message>], _ violation: Violation, seed: UInt64?, faults: [Fault] = []
   ) -> Failure {
     let world = shortest(decisions, violation, seed: seed ?? 0)
-    let schedule = world.schedule?.map(\.step) ?? []
+    let schedule = world.schedule.map(\.step)
     let trace = world.trace
     return Failure(
       scenario: name, violation: world.violation ?? violation, seed: seed, schedule: schedule,

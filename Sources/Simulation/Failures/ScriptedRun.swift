@@ -32,7 +32,7 @@ extension World {
     let link = network[from: name.sender, to: name.receiver].link
     guard !cell.isPaused, mayArrive(slot, link) else { return false }
     let earliest = flight.sentAt + link.delay.least
-    advance(to: max(time, earliest), .deliver(flight.name), flight.message)
+    advance(to: max(time, earliest), .deliver(flight.name), flights.message(in: slot))
     remove(slot, of: flight)
     deliver(slot)
     return true
@@ -41,18 +41,18 @@ extension World {
   private func lose(_ name: MessageName, like message: Message?, at time: Int64) -> Bool {
     guard let slot = find(name, like: message), let flight = flights[slot] else { return false }
     now = max(now, time)
-    remove(slot, of: flight)
-    _ = flights.take(slot)
-    lose(flight)
+    waiting[flight.direction]?.removeAll { $0 == slot }
+    flights.remove(slot)
+    lose(flight, flights.message(in: slot))
     return true
   }
 
   private func duplicate(_ name: MessageName, like message: Message?, at time: Int64) -> Bool {
     guard let slot = find(name, like: message), let flight = flights[slot] else { return false }
     now = max(now, time)
-    duplicate(flight)
-    waiting[Fault.Direction(from: flight.sender, to: flight.receiver), default: []]
-      .append(flights.insert(flight))
+    let message = flights.message(in: slot)
+    duplicate(flight, message)
+    waiting[flight.direction, default: []].append(flights.insert(flight, message))
     return true
   }
 
@@ -60,25 +60,24 @@ extension World {
   private func find(_ name: MessageName, like message: Message?) -> Int32? {
     let slots = waiting[Fault.Direction(from: name.sender, to: name.receiver)] ?? []
     guard let message else { return slots.first { flights[$0]?.linkNumber == name.number } }
-    return slots.first { flights[$0]?.message == message }
+    return slots.first { flights.message(in: $0) == message }
   }
 
   private func mayArrive(_ slot: Int32, _ link: Link) -> Bool {
     guard link.isFIFO, link.loss == 0, let flight = flights[slot] else { return true }
-    let slots = waiting[Fault.Direction(from: flight.sender, to: flight.receiver)] ?? []
+    let slots = waiting[flight.direction] ?? []
     return slots.allSatisfy { (flights[$0]?.linkNumber ?? .max) >= flight.linkNumber }
   }
 
-  private func remove(_ slot: Int32, of flight: Flight<Message>) {
-    let direction = Fault.Direction(from: flight.sender, to: flight.receiver)
-    waiting[direction]?.removeAll { $0 == slot }
+  private func remove(_ slot: Int32, of flight: Flight) {
+    waiting[flight.direction]?.removeAll { $0 == slot }
     // On a FIFO link, what a delivered message has overtaken is lost for good.
     guard network[from: flight.sender, to: flight.receiver].link.isFIFO else { return }
-    let overtaken = (waiting[direction] ?? []).filter {
-      (flights[$0]?.linkNumber ?? .max) < flight.linkNumber
+    waiting[flight.direction]?.removeAll { other in
+      let isOvertaken = (flights[other]?.linkNumber ?? .max) < flight.linkNumber
+      if isOvertaken { flights.remove(other) }
+      return isOvertaken
     }
-    for slot in overtaken { _ = flights.take(slot) }
-    waiting[direction]?.removeAll { overtaken.contains($0) }
   }
 
   // MARK: Nodes

@@ -57,13 +57,11 @@ extension World {
   }
 
   /// A crash within an event: the choice stands before that event, since it was made before.
-  func crashDuringEvent(_ cell: Cell<Message>, _ point: Cell<Message>.CrashPoint) {
+  func crashDuringEvent(_ cell: Cell<Message>, _ point: CrashPoint) {
     let (kept, tearing) = resolve(point.outcome, of: cell)
-    if let position = eventPosition {
-      let choice = Choice.crashDuring(
-        cell.id, afterEffects: point.effects, keeping: kept, tearing: tearing)
-      schedule?.insert(Decision(step: Step(at: currentTime, choice), message: nil), at: position)
-    }
+    decideBeforeEvent(
+      .crashDuring(
+        cell.id, afterEffects: point.effects, keeping: kept, tearing: tearing))
     crash(cell, keeping: kept, tearing: tearing)
   }
 
@@ -76,8 +74,9 @@ extension World {
 
   func restart(_ cell: Cell<Message>) {
     trace(.restarts, cell.id)
-    handle { cell.restart(in: self) }
-    checkInvariants()
+    beginHandling()
+    cell.restart(in: self)
+    endHandling()
   }
 
   func pause(_ cell: Cell<Message>) {
