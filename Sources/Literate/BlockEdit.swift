@@ -89,8 +89,8 @@ extension SourceText {
   /// list markers that only its first line has turned into spaces.
   private func contentPrefix(of block: FencedBlock) -> ArraySlice<UInt8> {
     let head = line(block.line).prefix(block.column - 1)
-    let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let visible = head.starts(with: bom) ? head.dropFirst(bom.count) : head
+    let mark = SourceText.byteOrderMark
+    let visible = head.starts(with: mark) ? head.dropFirst(mark.count) : head
     return ArraySlice(
       visible.map { $0 == Ascii.quote || $0 == Ascii.tab ? $0 : Ascii.space })
   }
