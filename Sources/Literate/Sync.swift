@@ -87,25 +87,27 @@ public struct Sync: Sendable {
   }
 
   /// Which block of today's prose each block of the base became: by content where it is unchanged,
-  /// and in order between those.
+  /// and in order between those, if as many went as came.
   private static func counterparts(_ base: [[UInt8]], _ prose: [[UInt8]]) -> [Int?] {
-    if base.count == prose.count { return Array(base.indices) }
     var result = [Int?](repeating: nil, count: base.count)
-    var gone: [Int] = []
-    var new: [Int] = []
+    var gone = Set<Int>()
+    var new = Set<Int>()
     for change in prose.difference(from: base) {
       switch change {
-      case .remove(let offset, _, _): gone.append(offset)
-      case .insert(let offset, _, _): new.append(offset)
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): new.insert(offset)
       }
     }
-    let stays = base.indices.filter { !gone.contains($0) }
-    for (old, now) in zip(stays, prose.indices.filter { !new.contains($0) }) { result[old] = now }
-    for old in gone.sorted() {
-      let before = result[..<old].compactMap(\.self).last ?? -1
-      let after = result[(old + 1)...].compactMap(\.self).first ?? prose.count
-      let free = new.filter { before < $0 && $0 < after && !result.contains($0) }
-      if free.count == 1 { result[old] = free[0] }
+    var (old, now) = (0, 0)
+    while old < base.count || now < prose.count {
+      let (firstOld, firstNow) = (old, now)
+      while gone.contains(old) { old += 1 }
+      while new.contains(now) { now += 1 }
+      if old - firstOld == now - firstNow {
+        for index in firstOld..<old { result[index] = firstNow + index - firstOld }
+      }
+      if old < base.count { result[old] = now }
+      (old, now) = (old + 1, now + 1)
     }
     return result
   }
