@@ -79,6 +79,10 @@ extension SourceText {
       } else {
         let code = line.prefix { $0 != Ascii.newline }
         result += code.isEmpty ? prefix.trimmingTrailingBlanks() : prefix
+        // A blank right after a quote mark would be taken for part of the mark.
+        if prefix.last == Ascii.quote, let first = code.first, Ascii.isBlank(first) {
+          result.append(Ascii.space)
+        }
         result += code + ending(block.line)
       }
     }

@@ -51,10 +51,12 @@ public struct CourseText: Sendable {
   /// The number in `07-paxos`; nil for a name that a path in a directive could not hold.
   private static func number(of stem: String) -> Int? {
     let parts = stem.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1)
-    guard parts.count == 2, parts[0].count == 2, let number = UInt(String(Substring(parts[0]))),
-      number > 0, (try? Role.slug(String(Substring(parts[1])))) != nil
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard parts.count == 2, parts[0].count == 2, parts[0].allSatisfy(digits.contains),
+      let number = Int(String(Substring(parts[0]))), number > 0,
+      (try? Role.slug(String(Substring(parts[1])))) != nil
     else { return nil }
-    return Int(number)
+    return number
   }
 
   // MARK: Checks that need more than one file

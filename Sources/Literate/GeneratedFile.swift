@@ -43,8 +43,9 @@ public struct GeneratedFile: Sendable {
     line.drop(while: Ascii.isBlank).starts(with: "#sourceLocation".utf8)
   }
 
+  /// It begins with a blank line, which keeps a formatter from moving imports above the header.
   private var body: [UInt8] {
-    var body: [UInt8] = []
+    var body = [Ascii.newline]
     body.reserveCapacity(pieces.reduce(0) { $0 + $1.size + source.utf8.count + 64 })
     var isInCode = false
     for piece in pieces {
@@ -108,6 +109,8 @@ struct GeneratedFileOnDisk {
   var segments: [(line: Int, code: [UInt8])] = []
   /// Everything else, with white space left out, so that a formatter does not count as an edit.
   var scaffold: [UInt8] = []
+  /// The imports outside the blocks, trimmed. A formatter that sorts imports moves all of them here.
+  var imports = Set<[UInt8]>()
 
   /// Reads a file, or nothing if it was not generated.
   init?(_ bytes: [UInt8]) {
@@ -124,14 +127,14 @@ struct GeneratedFileOnDisk {
       add(toScaffold: line)
     }
     isPristine =
-      scaffold.isEmpty && Digest(of: Array(lines[(index + 1)...].joined())) == digest
+      scaffold.isEmpty && imports.isEmpty && Digest(of: Array(lines[(index + 1)...].joined())) == digest
     read(lines[(index + 1)...])
   }
 
   /// Whether the code and the scaffold are those of a newly generated file.
   func saysTheSame(as file: GeneratedFile) -> Bool {
     guard let other = GeneratedFileOnDisk(file.bytes) else { return false }
-    return scaffold == other.scaffold && segments.map(\.code) == other.segments.map(\.code)
+    return scaffold == other.scaffold && imports == other.imports && segments.map(\.code) == other.segments.map(\.code)
   }
 
   /// Lines are read with a line feed, whatever the editor that saved them writes.
@@ -151,6 +154,10 @@ struct GeneratedFileOnDisk {
   }
 
   private mutating func add(toScaffold line: [UInt8]) {
+    if line.importedModule != nil {
+      imports.insert(line.trimmed)
+      return
+    }
     scaffold += line.filter {
       !Ascii.isBlank($0) && $0 != Ascii.newline && $0 != Ascii.carriageReturn
     }

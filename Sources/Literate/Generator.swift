@@ -168,18 +168,7 @@ extension [UInt8] {
 
   /// The modules that this Swift code imports as a whole.
   fileprivate var importedModules: [String] {
-    SourceText.lines(of: self).compactMap { range in
-      // Most lines are told by their first byte: `import`, `public import`, `@testable import`, ...
-      guard let first = self[range].first, "ipf@".utf8.contains(first) else { return nil }
-      let code = self[range].text.prefix { $0 != "/" && $0 != ";" }
-      let words = code.split(whereSeparator: \.isWhitespace).drop { $0.hasPrefix("@") }
-      let rest = Self.accessLevels.contains(words.first ?? "") ? words.dropFirst() : words
-      return rest.count == 2 && rest.first == "import" ? rest.last.map(String.init) : nil
-    }
-  }
-
-  private static var accessLevels: [Substring] {
-    ["public", "package", "internal", "fileprivate", "private"]
+    SourceText.lines(of: self).compactMap { self[$0].importedModule }
   }
 }
 

@@ -79,6 +79,11 @@ extension Collection<UInt8> {
     return lines
   }
 
+  /// Without the white space at both ends.
+  var trimmed: [UInt8] {
+    Array(drop { $0 <= Ascii.space }.reversed().drop { $0 <= Ascii.space }.reversed())
+  }
+
   var isBlank: Bool { allSatisfy(Ascii.isBlank) }
 
   var text: String { String(decoding: self, as: UTF8.self) }

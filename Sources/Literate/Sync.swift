@@ -63,20 +63,23 @@ public struct Sync: Sendable {
       if case .code(let line, let code) = piece { (line, code) } else { nil }
     }
     guard let base else { return withoutBase(file, onDisk, prose) }
-    guard base.scaffold == onDisk.scaffold, base.segments.count == onDisk.segments.count else {
-      return outsideBlocks(file, onDisk)
-    }
+    let hoisted = onDisk.imports.subtracting(base.imports)
+    let known = base.imports.union(base.segments.flatMap { $0.code.linesWithEndings().map(\.trimmed) })
+    guard base.scaffold == onDisk.scaffold, base.segments.count == onDisk.segments.count,
+      base.imports.isSubset(of: onDisk.imports), hoisted.isSubset(of: known)
+    else { return outsideBlocks(file, onDisk) }
     let counterpart = Self.counterparts(base.segments.map(\.code), prose.map(\.code))
     for index in base.segments.indices where base.segments[index].code != onDisk.segments[index].code {
       var ours = onDisk.segments[index].code
       let old = base.segments[index].code
       if file.path.hasSuffix("/Cells.swift") { ours = Self.outdented(ours, like: old) }
+      let lines = Merge.restoring(hoisted, base: old.linesWithEndings(), in: ours.linesWithEndings())
       guard let target = counterpart[index] else {
         removed(file, onDisk.segments[index].line)
         continue
       }
       switch Merge.merge(
-        base: old.linesWithEndings(), ours: ours.linesWithEndings(),
+        base: old.linesWithEndings(), ours: lines,
         theirs: prose[target].code.linesWithEndings())
       {
       case .merged(let lines): edits[prose[target].line] = Array(lines.joined())
