@@ -17,6 +17,10 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .executableTarget(
       name: "literate-bench", dependencies: ["CMark"], swiftSettings: settings),
+    .executableTarget(
+      name: "search-bench",
+      dependencies: [.product(name: "Simulation", package: "distributed-systems")],
+      swiftSettings: settings)
   ],
   swiftLanguageModes: [.v6]
 )

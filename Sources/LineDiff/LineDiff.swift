@@ -79,7 +79,11 @@ public struct LineDiff: Sendable {
   private static func lines(_ text: String) -> [String] {
     guard !text.isEmpty else { return [] }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if lines.last == "" { lines.removeLast() } else { lines[lines.count - 1] += "⏎ (no newline at the end)" }
+    if lines.last == "" {
+      lines.removeLast()
+    } else {
+      lines[lines.count - 1] += "⏎ (no newline at the end)"
+    }
     return lines
   }
 }

@@ -75,11 +75,11 @@ extension GeneratedFile.Piece {
 }
 
 /// A digest that tells accidental differences: 64-bit FNV-1a, as Fowler, Noll and Vo define it.
-struct Digest: Hashable, Sendable, CustomStringConvertible {
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
   var value: UInt64
 
   /// On raw memory, as fast in a debug build as it needs to be.
-  init(of bytes: some Collection<UInt8>) {
+  public init(of bytes: some Collection<UInt8>) {
     var value: UInt64 = 0xcbf2_9ce4_8422_2325
     let isDone: Void? = bytes.withContiguousStorageIfAvailable { bytes in
       for index in 0..<bytes.count { value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
@@ -93,7 +93,7 @@ struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.value = value
   }
 
-  var description: String {
+  public var description: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

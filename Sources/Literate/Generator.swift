@@ -84,12 +84,8 @@ extension Generator {
   /// What a cell can use without saying so: what its chapter's module imports, the module itself,
   /// and the notebook.
   private var importedModules: [String] {
-    var modules: Set = [chapter.module, "Figures", "Notebook", "Simulation", "Testing"]
-    for block in chapter.blocks {
-      guard case .module = block.role else { continue }
-      modules.formUnion(block.fenced.literal.importedModules)
-    }
-    return modules.sorted()
+    chapter.importedModules.union([chapter.module, "Figures", "Notebook", "Simulation", "Testing"])
+      .sorted()
   }
 
   private func opening(of cell: Cell) -> String {
@@ -180,5 +176,23 @@ extension Cell {
     return words.dropFirst().reduce(String(words[0])) {
       $0 + $1.prefix(1).uppercased() + $1.dropFirst()
     }
+  }
+}
+
+extension Chapter {
+  /// The modules that the blocks of this chapter's module import.
+  var importedModules: Set<String> {
+    var modules = Set<String>()
+    for block in blocks {
+      guard case .module = block.role else { continue }
+      modules.formUnion(block.fenced.literal.importedModules)
+    }
+    return modules
+  }
+
+  /// The numbers of the chapters that this one imports.
+  public var importedChapters: [Int] {
+    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap { Int($0.dropFirst("Chapter".count)) }
+      .sorted()
   }
 }

@@ -251,7 +251,7 @@ extension Role {
 }
 
 /// The candidate that a slip of the pen most likely meant, if one is close enough.
-func nearest(_ word: String, among candidates: [String]) -> String? {
+public func nearest(_ word: String, among candidates: [String]) -> String? {
   let ranked = candidates.map { (distance: editDistance(word, $0), candidate: $0) }
   guard let best = ranked.min(by: { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) })
   else { return nil }

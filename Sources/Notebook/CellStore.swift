@@ -30,7 +30,8 @@ struct CellStore: Sendable {
   }
 
   func keep(_ run: CellRun, as key: String, figuresPrefix: String, took time: Duration) {
-    let milliseconds = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
+    let milliseconds =
+      time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
     write("\(milliseconds)\n", to: "\(root)/.course/times/\(key)")
     guard let folder else { return }
     for figure in run.figures {

@@ -57,7 +57,11 @@ final class Recorder: Sendable {
 /// Prints to the page, in a cell; elsewhere to standard output, as Swift's own `print` does.
 public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
   let text = items.map { "\($0)" }.joined(separator: separator) + terminator
-  if let recorder = Recorder.current { recorder.print(text) } else { Swift.print(text, terminator: "") }
+  if let recorder = Recorder.current {
+    recorder.print(text)
+  } else {
+    Swift.print(text, terminator: "")
+  }
 }
 
 /// Puts a figure on the page: its picture under `Chapters/figures/`, its text form below the cell.

@@ -8,7 +8,10 @@ struct Blocks: ParsableCommand {
   @Argument(help: "Any markdown file.", completion: .file(extensions: ["md"]))
   var file: String
 
-  @Flag(help: "As JSON: file, and per block line, endLine, info, language, role, attributes, literal, containers, closed.")
+  @Flag(
+    help:
+      "As JSON: file, and per block line, endLine, info, language, role, attributes, literal, containers, closed."
+  )
   var json = false
 
   func run() throws {

@@ -34,6 +34,7 @@ struct CellRunner {
   /// Builds the chapter's tests; on an error, what the compiler said.
   func build() throws {
     let log = folder.appendingPathComponent("build.log")
+    if Terminal.hasColour { print(Terminal.styled("Building chapter \(chapter.number) …", .dim)) }
     let process = try start(["build", "--build-tests"], log)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
@@ -77,8 +78,18 @@ struct CellRunner {
       usleep(30_000)
     }
     for cell in cells { stream(cell, &shown) }
-    let words = read(log).split(separator: "\n")
-    return (words.filter { $0.contains("rror:") }.suffix(3)).joined(separator: "\n")
+    return lastWords(read(log))
+  }
+
+  /// What a process that died said of it: the trap's message, and where in the chapter it stood.
+  private func lastWords(_ log: String) -> String {
+    let lines = log.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let message = lines.filter { $0.contains("Fatal error") || $0.contains("error: Exited") }
+      .prefix(1)
+    let place = lines.first { $0.contains("\(chapter.path):") }.flatMap { line in
+      line.firstRange(of: "\(chapter.path):").map { line[$0.lowerBound...].prefix { $0 != " " } }
+    }
+    return (message + (place.map { ["at \($0)"] } ?? [])).map { "  \($0)" }.joined(separator: "\n")
   }
 
   /// Prints what is new of a cell's output.
@@ -86,7 +97,9 @@ struct CellRunner {
     let bytes = contents("\(key(cell)).out")
     let start = shown[cell.name]
     guard let bytes, bytes.count > start ?? -1 else { return }
-    if start == nil { print(Terminal.styled("── \(chapter.path):\(cell.block.line)  \(cell.name)", .bold)) }
+    if start == nil {
+      print(Terminal.styled("── \(chapter.path):\(cell.block.line)  \(cell.name)", .bold))
+    }
     print(String(decoding: bytes[(start ?? 0)...], as: UTF8.self), terminator: "")
     fflush(nil)
     shown[cell.name] = bytes.count

@@ -38,13 +38,16 @@ struct Extract: ParsableCommand {
 
   private func report(_ plan: Extraction, _ workspace: Workspace) throws {
     let edited = stubs ? try plan.editedStubs(workspace.files) : []
-    for step in plan.steps { print("\(step.path) disagrees with the prose (-), which says (+)\n\(step.diff())\n") }
+    for step in plan.steps {
+      print("\(step.path) disagrees with the prose (-), which says (+)\n\(step.diff())\n")
+    }
     for path in edited { print("\(path) is not the chapter's stub") }
     let count = plan.steps.count + edited.count
     guard count == 0 else {
       throw Failure(
         .fallsShort,
-        "\(Terminal.count(count, "file")) out of step: run `swift run course extract`, or `swift run course sync` to keep edits made in the code")
+        "\(Terminal.count(count, "file")) out of step: run `swift run course extract`, or `swift run course sync` to keep edits made in the code"
+      )
     }
     print(plan.summary)
   }

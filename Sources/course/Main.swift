@@ -28,7 +28,8 @@ enum Main {
       let isUsage = Course.exitCode(for: error) == .validationFailure
       let message = Course.fullMessage(for: error)
       if isUsage { Terminal.error(message) } else if !message.isEmpty { print(message) }
-      Terminal.exit(isUsage ? .usage : Status(rawValue: Course.exitCode(for: error).rawValue) ?? .fallsShort)
+      Terminal.exit(
+        isUsage ? .usage : Status(rawValue: Course.exitCode(for: error).rawValue) ?? .fallsShort)
     }
   }
 }

@@ -62,3 +62,35 @@ struct Manifest {
     try files.write(Array(lines.joined(separator: "\n").utf8), to: Self.path)
   }
 }
+
+extension Manifest {
+  /// Where the table and the prose disagree: chapters, slugs, and which chapters a chapter imports.
+  func diagnostics(for chapters: [Chapter]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    func report(_ line: Int, _ message: String, _ hint: String) {
+      found.append(Diagnostic(path: Self.path, line: line, message, hint: hint))
+    }
+    for chapter in chapters {
+      let slug = String(chapter.stem.dropFirst(3))
+      guard let row = rows.first(where: { $0.number == chapter.number }) else {
+        report(
+          body.lowerBound, "the table has no row for \(chapter.path)",
+          "add Chapter(number: \(chapter.number), slug: \"\(slug)\")")
+        continue
+      }
+      if row.slug != slug {
+        report(row.line, "chapter \(row.number) is '\(slug)' in the prose", "change the slug")
+      }
+      let imports = chapter.importedChapters
+      if row.imports.sorted() != imports {
+        report(
+          row.line, "the blocks of chapter \(row.number) import \(imports)",
+          "write imports: \(imports)")
+      }
+    }
+    for row in rows where !chapters.contains(where: { $0.number == row.number }) {
+      report(row.line, "chapter \(row.number) has no prose", "delete the row, or write Chapters/…")
+    }
+    return found
+  }
+}

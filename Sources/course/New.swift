@@ -16,10 +16,14 @@ struct NewChapter: ParsableCommand {
   func run() throws {
     let workspace = try Workspace.current()
     guard let entry = Catalogue.entries.first(where: { $0.number == number }) else {
-      throw Failure(.usage, "course: there is no chapter \(number); the course has 1 to \(Catalogue.entries.count)")
+      throw Failure(
+        .usage,
+        "course: there is no chapter \(number); the course has 1 to \(Catalogue.entries.count)")
     }
     let path = "Chapters/\(entry.stem).md"
-    if let other = try CourseText.read(from: workspace.files).chapters.first(where: { $0.number == number }) {
+    if let other = try CourseText.read(from: workspace.files).chapters.first(where: {
+      $0.number == number
+    }) {
       throw Failure(.fallsShort, "course: \(other.path) exists already; it is left as it is")
     }
     let manifest = try Manifest(workspace.files)

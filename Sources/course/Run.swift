@@ -64,10 +64,14 @@ struct Run: ParsableCommand {
         if !record { failures += compare(outcome.cell, result, chapter, workspace) ? 0 : 1 }
       case .threw(let error):
         failures += 1
-        Terminal.error("\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' threw \(error)")
+        Terminal.error(
+          "\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' threw \(error)"
+        )
       case .crashed(let report):
         failures += 1
-        Terminal.error("\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' crashed\n\(report)")
+        Terminal.error(
+          "\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' crashed\n\(report)"
+        )
       }
     }
     try finish(results, chapter, workspace)
@@ -78,7 +82,8 @@ struct Run: ParsableCommand {
     let recording = Recording(results, in: chapter)
     if record { try recording.apply(to: workspace.files) }
     for picture in recording.pictures {
-      let path = record ? picture.path : ".course/figures/" + (picture.path.split(separator: "/").last ?? "")
+      let path =
+        record ? picture.path : ".course/figures/" + (picture.path.split(separator: "/").last ?? "")
       if !record { try workspace.files.write(picture.svg, to: path) }
       print(Terminal.styled("  figure   \(path)", .dim))
       if open { Toolchain(workspace).open(path) }

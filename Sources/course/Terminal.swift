@@ -25,6 +25,7 @@ enum Terminal {
   }
 
   static func error(_ text: String) {
+    fflush(nil)
     let bytes = Array((text + "\n").utf8)
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
@@ -41,8 +42,8 @@ enum Terminal {
   }
 
   /// `one block`, `12 blocks`.
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }
 

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import Literate
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -5,8 +8,6 @@
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import Foundation
-internal import Literate
 
 /// Swift's own tools, run on the package.
 struct Toolchain {
@@ -15,8 +16,8 @@ struct Toolchain {
   init(_ workspace: Workspace) { root = workspace.files.root }
 
   /// Becomes `swift ARGUMENTS`, so that its output and its exit code are this command's.
-  func replaceProcess(_ arguments: [String], focus: Int?) throws -> Never {
-    if let focus { setenv("COURSE_FOCUS", String(focus), 1) }
+  func replaceProcess(_ arguments: [String], environment: [String: String]) throws -> Never {
+    for (name, value) in environment { setenv(name, value, 1) }
     chdir(root)
     fflush(nil)
     var pointers = (["swift"] + arguments).map { strdup($0) } + [nil]

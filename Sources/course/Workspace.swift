@@ -7,7 +7,8 @@ struct Workspace {
   static func current() throws -> Workspace {
     guard let files = PackageFiles.enclosing(".") else {
       throw Failure(
-        .environment, "course: no course here: run it inside the folder that holds Package.swift and Chapters/")
+        .environment,
+        "course: no course here: run it inside the folder that holds Package.swift and Chapters/")
     }
     return Workspace(files: files)
   }
