@@ -154,8 +154,9 @@ struct GeneratedFileOnDisk {
   }
 
   private mutating func add(toScaffold line: [UInt8]) {
-    if line.importedModule != nil {
-      imports.insert(line.trimmed)
+    let trimmed = line.trimmed
+    if trimmed.importedModule != nil {
+      imports.insert(trimmed)
       return
     }
     scaffold += line.filter {

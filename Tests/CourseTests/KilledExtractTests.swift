@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test("an extraction killed at any moment leaves every file either old or new")
-  func kill() throws {
+  func killedAtAnyMoment() throws {
     let course = try TemporaryCourse(["Chapters/01-a.md": Self.chapter(1)])
     #expect(try course.run("extract").status == 0)
     let old = try Self.sources(course)

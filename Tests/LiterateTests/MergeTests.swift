@@ -9,27 +9,27 @@ import Testing
   }
 
   /// Each character stands for a line.
-  static let merged: [(base: String, ours: String, theirs: String, result: String)] = [
+  static let clean: [(base: String, ours: String, theirs: String, result: String)] = [
     ("", "", "", ""), ("abc", "abc", "abc", "abc"), ("abc", "aXc", "abc", "aXc"),
     ("abc", "abc", "aXc", "aXc"), ("abc", "aXc", "aXc", "aXc"), ("abcde", "Xbcde", "abcdX", "XbcdX"),
     ("abc", "bc", "ab", "b"), ("abc", "Xabc", "abcX", "XabcX"), ("abc", "", "abc", ""),
     ("", "X", "", "X"), ("", "X", "X", "X"), ("aaa", "aa", "aaa", "aa"), ("abc", "abXc", "abXc", "abXc"),
   ]
 
-  @Test("edits that do not overlap are merged", arguments: merged)
-  func merges(_ sample: (base: String, ours: String, theirs: String, result: String)) {
+  @Test("edits that do not overlap are merged", arguments: clean)
+  func mergesCleanly(_ sample: (base: String, ours: String, theirs: String, result: String)) {
     #expect(
       merge(sample.base, sample.ours, sample.theirs)
         == .merged(sample.result.map { Array(String($0).utf8) }))
   }
 
-  static let conflicts: [(base: String, ours: String, theirs: String)] = [
+  static let clashes: [(base: String, ours: String, theirs: String)] = [
     ("abc", "aXc", "aYc"), ("abc", "ac", "aYc"), ("", "X", "Y"), ("abc", "abcX", "abcY"),
     ("abc", "aXbc", "aYbc"), ("abc", "aXYc", "aX"),
   ]
 
-  @Test("edits of the same lines are a conflict", arguments: conflicts)
-  func conflicts(_ sample: (base: String, ours: String, theirs: String)) {
+  @Test("edits of the same lines are a conflict", arguments: clashes)
+  func conflict(_ sample: (base: String, ours: String, theirs: String)) {
     guard case .conflict = merge(sample.base, sample.ours, sample.theirs) else {
       Issue.record("\(sample) was merged")
       return

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoleTests {
   static let roles: [(info: String, role: Role)] = [
     ("", .prose), ("text", .prose), ("sh", .prose), ("diff", .prose), ("rust ignore", .prose),
-    ("shift", .prose), ("swiftui", .prose), ("out", .prose), ("input", .prose),
+    ("swiftui", .prose), ("out", .prose), ("input", .prose),
     ("swift", .module(file: nil)), ("  swift\t", .module(file: nil)),
     ("swift file=A.swift", .module(file: "A.swift")),
     ("swift file=Net/A+B.swift", .module(file: "Net/A+B.swift")),

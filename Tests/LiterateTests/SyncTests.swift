@@ -86,7 +86,7 @@ import Testing
       package,
       [
         """
-        Chapters/01-a.md:5:1: error: the same lines changed here and in Sources/Chapter1/Chapter1.swift:6
+        Chapters/01-a.md:5:1: error: the same lines changed here and in Sources/Chapter1/Chapter1.swift:7
           the prose has:
           | let two = 20
           Sources/Chapter1/Chapter1.swift has:
@@ -105,7 +105,7 @@ import Testing
       package,
       [
         """
-        Chapters/01-a.md:5:1: error: the same lines changed here and in Sources/Chapter1/Chapter1.swift:6
+        Chapters/01-a.md:5:1: error: the same lines changed here and in Sources/Chapter1/Chapter1.swift:7
           the prose has:
           | (nothing)
           Sources/Chapter1/Chapter1.swift has:
@@ -150,7 +150,7 @@ import Testing
       package,
       [
         """
-        Sources/Chapter1/Chapter1.swift:11:1: error: the block that this edit belongs to is gone from the prose
+        Sources/Chapter1/Chapter1.swift:12:1: error: the block that this edit belongs to is gone from the prose
           hint: add it to Chapters/01-a.md again, or drop it with `swift run course extract --force`
         """
       ])
@@ -173,7 +173,7 @@ import Testing
         package,
         [
           """
-          Sources/Chapter1/Chapter1.swift:\(place == "header" ? 6 : 5):1: error: \
+          Sources/Chapter1/Chapter1.swift:\(place == "header" ? 7 : 6):1: error: \
           this file was edited outside its blocks, or a #sourceLocation line was changed
             hint: move the edit between two #sourceLocation lines; that is what the prose can hold
           """
@@ -201,7 +201,7 @@ import Testing
     let plan = try Sync.plan(package.files)
     #expect(plan.texts.isEmpty)
     let text = plan.diagnostics.map(\.description).joined()
-    #expect(text.hasPrefix("Sources/Chapter1/Chapter1.swift:5:1: error: both the prose and this file changed"))
+    #expect(text.hasPrefix("Sources/Chapter1/Chapter1.swift:6:1: error: both the prose and this file changed"))
     #expect(text.contains("-let one = 11\n+let one = 1\n") && text.contains("-let five = 5\n+let five = 55\n"))
   }
 
