@@ -13,10 +13,10 @@ let package = Package(
   dependencies: [.package(name: "distributed-systems", path: "..")],
   targets: [
     .systemLibrary(
-      name: "CMark", pkgConfig: "libcmark",
+      name: "LibCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .executableTarget(
-      name: "literate-bench", dependencies: ["CMark"], swiftSettings: settings),
+      name: "literate-bench", dependencies: ["LibCMark"], swiftSettings: settings),
     .executableTarget(
       name: "search-bench",
       dependencies: [.product(name: "Simulation", package: "distributed-systems")],

@@ -102,7 +102,8 @@ extension SourceText {
   /// The longest line of the content that is nothing but a fence.
   private func longestFence(_ byte: UInt8, in literal: [UInt8]) -> Int {
     literal.linesWithEndings().map { line in
-      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks().trimmingTrailingBlanks()
+      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks()
+        .trimmingTrailingBlanks()
       return text.allSatisfy { $0 == byte } ? text.count : 0
     }.max() ?? 0
   }

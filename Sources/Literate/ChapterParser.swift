@@ -99,7 +99,8 @@ extension ChapterParser {
       let text = text[...].trimmingLeadingBlanks()
       guard text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) else { continue }
       return report(
-        line + offset, severity: .warning, "this fence belongs to the HTML before it: it is no block",
+        line + offset, severity: .warning,
+        "this fence belongs to the HTML before it: it is no block",
         hint: "put a blank line before it")
     }
   }
@@ -155,7 +156,8 @@ extension StringProtocol {
 extension ChapterParser {
   private mutating func read(_ fenced: FencedBlock) {
     guard fenced.isClosed else {
-      let run = String(repeating: Character(UnicodeScalar(fenced.fence.byte)), count: fenced.fence.length)
+      let run = String(
+        repeating: Character(UnicodeScalar(fenced.fence.byte)), count: fenced.fence.length)
       return report(
         fenced.line, column: fenced.column, "this fence is never closed",
         hint: "end the block with a line of \(run)")

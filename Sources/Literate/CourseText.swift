@@ -92,7 +92,8 @@ public struct CourseText: Sendable {
         if !mutants.insert("\(exercise)/\(name)").inserted {
           diagnostics.append(
             Diagnostic(
-              path: text.path, line: block.line, "a second mutant of \(exercise) is called '\(name)'",
+              path: text.path, line: block.line,
+              "a second mutant of \(exercise) is called '\(name)'",
               hint: "rename one"))
         }
       default: break

@@ -32,6 +32,8 @@ public struct Extraction: Sendable {
   public private(set) var stubs: [StubFile] = []
   private var bases = Bases()
   private var basesOnDisk: [UInt8] = []
+  /// Read only if a stub's file is not the stub: most runs do not need it.
+  private lazy var previousBases = Bases(decoding: basesOnDisk) ?? Bases()
 
   public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
@@ -72,7 +74,6 @@ public struct Extraction: Sendable {
     plan.diagnostics += PathCheck.check(plan.generated, plan.stubs, files)
     guard plan.errors.isEmpty else { return plan }
     plan.basesOnDisk = try files.read(Bases.path) ?? []
-    plan.bases = try Bases.read(from: files)
     for file in plan.generated { try plan.add(file, files, policy) }
     for stub in plan.stubs { try plan.add(stub, files) }
     try plan.addStale(files)
@@ -124,15 +125,20 @@ public struct Extraction: Sendable {
   /// A stub is copied where the student has no file yet, or still has the old stub untouched.
   private mutating func add(_ stub: StubFile, _ files: PackageFiles) throws(FileError) {
     let existing = try files.read(stub.path)
-    if existing == stub.bytes || existing == nil || existing == bases[stub.path] {
-      if existing != stub.bytes {
-        steps.append(
-          Step(
-            path: stub.path, change: existing == nil ? .create : .update, before: existing ?? [],
-            after: stub.bytes))
-      }
+    if existing == stub.bytes {
       bases[stub.path] = stub.bytes
+      return
     }
+    let previous = previousBases[stub.path]
+    guard existing == nil || existing == previous else {
+      bases[stub.path] = previous
+      return
+    }
+    steps.append(
+      Step(
+        path: stub.path, change: existing == nil ? .create : .update, before: existing ?? [],
+        after: stub.bytes))
+    bases[stub.path] = stub.bytes
   }
 
   /// The exercises' files that are not, or not any more, the chapters' stubs.
@@ -160,7 +166,6 @@ public struct Extraction: Sendable {
         continue
       }
       steps.append(Step(path: path, change: .remove, before: bytes, after: []))
-      bases[path] = nil
     }
   }
 

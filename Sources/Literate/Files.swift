@@ -59,21 +59,19 @@ public struct PackageFiles: Sendable {
       throw FileError(path, "read")
     }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let size = fstat(descriptor, &status) == 0 ? max(4096, Int(status.st_size)) : 4096
+    var bytes: [UInt8] = []
     while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(descriptor, &buffer, buffer.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-      #else
-        let count = Musl.read(descriptor, &buffer, buffer.count)
-      #endif
-      guard count >= 0 else { throw FileError(path, "read") }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      var result = 0
+      // Memory that nobody clears first: most files come in one piece.
+      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        result = readSome(descriptor, buffer.baseAddress, size)
+        count = max(0, result)
+      }
+      guard result >= 0 else { throw FileError(path, "read") }
+      guard result > 0 else { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
   }
 
@@ -124,13 +122,8 @@ public struct PackageFiles: Sendable {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        #if canImport(Darwin)
-          let count = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #elseif canImport(Glibc)
-          let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #else
-          let count = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #endif
+        let count = writeSome(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         guard count >= 0 else { return false }
         rest = rest.dropFirst(count)
       }
@@ -212,4 +205,14 @@ public struct PackageFiles: Sendable {
     default: return .file
     }
   }
+}
+
+// The methods above have these functions' names, and so hide them.
+
+private func readSome(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, start, count)
+}
+
+private func writeSome(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, start, count)
 }

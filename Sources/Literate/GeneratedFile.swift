@@ -116,7 +116,9 @@ struct GeneratedFileOnDisk {
   init?(_ bytes: [UInt8]) {
     let lines = bytes.linesWithEndings()
     guard lines.first?.starts(with: GeneratedFile.headerPrefix.utf8) == true,
-      let index = lines.prefix(8).firstIndex(where: { $0.starts(with: GeneratedFile.digestPrefix.utf8) }),
+      let index = lines.prefix(8).firstIndex(where: {
+        $0.starts(with: GeneratedFile.digestPrefix.utf8)
+      }),
       let digest = Digest(
         hexadecimal: lines[index].dropFirst(GeneratedFile.digestPrefix.utf8.count).text.filter {
           !$0.isWhitespace
@@ -127,14 +129,16 @@ struct GeneratedFileOnDisk {
       add(toScaffold: line)
     }
     isPristine =
-      scaffold.isEmpty && imports.isEmpty && Digest(of: Array(lines[(index + 1)...].joined())) == digest
+      scaffold.isEmpty && imports.isEmpty
+      && Digest(of: Array(lines[(index + 1)...].joined())) == digest
     read(lines[(index + 1)...])
   }
 
   /// Whether the code and the scaffold are those of a newly generated file.
   func saysTheSame(as file: GeneratedFile) -> Bool {
     guard let other = GeneratedFileOnDisk(file.bytes) else { return false }
-    return scaffold == other.scaffold && imports == other.imports && segments.map(\.code) == other.segments.map(\.code)
+    return scaffold == other.scaffold && imports == other.imports
+      && segments.map(\.code) == other.segments.map(\.code)
   }
 
   /// Lines are read with a line feed, whatever the editor that saved them writes.

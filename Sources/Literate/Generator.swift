@@ -72,7 +72,9 @@ extension Generator {
   }
 
   private var cellsPreamble: String {
-    let imports = importedModules.map { $0 == chapter.module ? "@testable import \($0)" : "import \($0)" }
+    let imports = importedModules.map {
+      $0 == chapter.module ? "@testable import \($0)" : "import \($0)"
+    }
     return """
       \(imports.joined(separator: "\n"))
 
@@ -133,16 +135,21 @@ extension Generator {
 
   /// A multi-line string literal of a block's content, with enough number signs to hold anything.
   private func literal(_ block: Block, indent: Int) -> String {
-    let signs = String(repeating: "#", count: block.fenced.literal.longestRun(of: UInt8(ascii: "#")) + 1)
+    let signs = String(
+      repeating: "#", count: block.fenced.literal.longestRun(of: UInt8(ascii: "#")) + 1)
     let margin = String(repeating: " ", count: indent)
-    let lines = block.fenced.literal.split(separator: Ascii.newline, omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : margin + escaped($0, signs) }
+    let lines = block.fenced.literal.split(
+      separator: Ascii.newline, omittingEmptySubsequences: false
+    )
+    .map { $0.isEmpty ? "" : margin + escaped($0, signs) }
     return "\(signs)\"\"\"\n\(lines.joined(separator: "\n"))\n\(margin)\"\"\"\(signs)"
   }
 
   /// Swift refuses control characters in its source, so a recorded escape sequence is spelt out.
   private func escaped(_ line: ArraySlice<UInt8>, _ signs: String) -> String {
-    func isControl(_ byte: UInt8) -> Bool { (byte < Ascii.space && byte != Ascii.tab) || byte == 0x7F }
+    func isControl(_ byte: UInt8) -> Bool {
+      (byte < Ascii.space && byte != Ascii.tab) || byte == 0x7F
+    }
     guard line.contains(where: isControl) else { return line.text }
     let bytes = line.flatMap { byte in
       isControl(byte) ? Array("\\\(signs)u{\(String(byte, radix: 16))}".utf8) : [byte]
@@ -192,7 +199,9 @@ extension Chapter {
 
   /// The numbers of the chapters that this one imports.
   public var importedChapters: [Int] {
-    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap { Int($0.dropFirst("Chapter".count)) }
-      .sorted()
+    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap {
+      Int($0.dropFirst("Chapter".count))
+    }
+    .sorted()
   }
 }

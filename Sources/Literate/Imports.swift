@@ -19,7 +19,8 @@ extension Merge {
     guard !hoisted.isEmpty else { return edited }
     let place = matches(base, edited)
     var before = [[Line]](repeating: [], count: edited.count + 1)
-    for (index, line) in base.enumerated() where place[index] == nil && hoisted.contains(line.trimmed) {
+    for (index, line) in base.enumerated()
+    where place[index] == nil && hoisted.contains(line.trimmed) {
       let previous = place[..<index].last { $0 != nil } ?? nil
       before[previous.map { $0 + 1 } ?? 0].append(line)
     }

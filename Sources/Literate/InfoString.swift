@@ -15,11 +15,14 @@ public struct InfoString: Hashable, Sendable {
 
   init(_ text: String) {
     // On bytes, where only ASCII white space separates words, as in CommonMark.
-    let words = text.utf8.split { $0 == Ascii.space || (Ascii.tab...Ascii.carriageReturn).contains($0) }
+    let words = text.utf8.split {
+      $0 == Ascii.space || (Ascii.tab...Ascii.carriageReturn).contains($0)
+    }
     self.text = text
     self.language = words.first.map { String(Substring($0)) } ?? ""
     self.attributes = words.dropFirst().map { word in
-      let parts = word.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = word.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       return Attribute(
         key: String(Substring(parts[0])),
         value: parts.count > 1 ? String(Substring(parts[1])) : nil)

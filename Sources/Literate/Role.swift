@@ -77,7 +77,11 @@ extension Role {
     switch info.language {
     case "swift": self = try Self.swift(info)
     case "output":
-      if let figure = info["figure"] { self = .figure(name: try Self.slug(figure)) } else { self = .output }
+      if let figure = info["figure"] {
+        self = .figure(name: try Self.slug(figure))
+      } else {
+        self = .output
+      }
     default:
       guard let name = info["mutant"], let exercise = info["of"] else {
         throw RoleError(

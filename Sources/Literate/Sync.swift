@@ -64,16 +64,19 @@ public struct Sync: Sendable {
     }
     guard let base else { return withoutBase(file, onDisk, prose) }
     let hoisted = onDisk.imports.subtracting(base.imports)
-    let known = base.imports.union(base.segments.flatMap { $0.code.linesWithEndings().map(\.trimmed) })
+    let known = base.imports.union(
+      base.segments.flatMap { $0.code.linesWithEndings().map(\.trimmed) })
     guard base.scaffold == onDisk.scaffold, base.segments.count == onDisk.segments.count,
       base.imports.isSubset(of: onDisk.imports), hoisted.isSubset(of: known)
     else { return outsideBlocks(file, onDisk) }
     let counterpart = Self.counterparts(base.segments.map(\.code), prose.map(\.code))
-    for index in base.segments.indices where base.segments[index].code != onDisk.segments[index].code {
+    for index in base.segments.indices
+    where base.segments[index].code != onDisk.segments[index].code {
       var ours = onDisk.segments[index].code
       let old = base.segments[index].code
       if file.path.hasSuffix("/Cells.swift") { ours = Self.outdented(ours, like: old) }
-      let lines = Merge.restoring(hoisted, base: old.linesWithEndings(), in: ours.linesWithEndings())
+      let lines = Merge.restoring(
+        hoisted, base: old.linesWithEndings(), in: ours.linesWithEndings())
       guard let target = counterpart[index] else {
         removed(file, onDisk.segments[index].line)
         continue
@@ -118,12 +121,14 @@ public struct Sync: Sendable {
   /// A formatter indents a cell's body, since it stands in a function; the prose does not.
   private static func outdented(_ code: [UInt8], like base: [UInt8]) -> [UInt8] {
     func margin(_ lines: [[UInt8]]) -> Int {
-      lines.filter { !$0.dropLast().isBlank }.map { $0.prefix { $0 == Ascii.space }.count }.min() ?? 0
+      lines.filter { !$0.dropLast().isBlank }.map { $0.prefix { $0 == Ascii.space }.count }.min()
+        ?? 0
     }
     let lines = code.linesWithEndings()
     let extra = margin(lines) - margin(base.linesWithEndings())
     guard extra > 0 else { return code }
-    return Array(lines.map { $0.dropFirst(min(extra, $0.prefix { $0 == Ascii.space }.count)) }.joined())
+    return Array(
+      lines.map { $0.dropFirst(min(extra, $0.prefix { $0 == Ascii.space }.count)) }.joined())
   }
 
   /// Puts the merged blocks into the prose, and proves that extracting gives them back.
@@ -169,7 +174,8 @@ extension Sync {
         \(Self.quote("the prose", theirs))
         \(Self.quote(file.path, ours))
         """,
-        hint: "make both the same, or drop the file's edit with `swift run course extract --force`"))
+        hint: "make both the same, or drop the file's edit with `swift run course extract --force`")
+    )
   }
 
   private static func quote(_ name: String, _ lines: [Merge.Line]) -> String {
@@ -193,7 +199,8 @@ extension Sync {
         not at hand (prose -, file +)
         \(diff)
         """,
-        hint: "bring the change into \(file.source) by hand, then `swift run course extract --force`"
+        hint:
+          "bring the change into \(file.source) by hand, then `swift run course extract --force`"
       ))
   }
 

@@ -37,7 +37,10 @@ import Testing
   @Test("an error in the prose exits 1, names its line and writes nothing")
   func badProse() throws {
     let course = try TemporaryCourse(["Chapters/01-a.md": "# 1. A\n\n```swift flie=A.swift\n```\n"])
-    for command in [["extract"], ["extract", "--check"], ["extract", "--force"], ["sync"], ["home"], ["test", "1"]] {
+    for command in [
+      ["extract"], ["extract", "--check"], ["extract", "--force"], ["sync"], ["home"],
+      ["test", "1"],
+    ] {
       let result = try Tool.run(command, in: course.folder)
       #expect(result.status == 1, "\(command)")
       #expect(
@@ -69,7 +72,9 @@ import Testing
     }
     let conflict = try course.run("sync")
     #expect(conflict.status == 1)
-    #expect(conflict.errors.contains("| let a = 2\n") && conflict.errors.contains("| let a = 1 // mine\n"))
+    #expect(
+      conflict.errors.contains("| let a = 2\n") && conflict.errors.contains("| let a = 1 // mine\n")
+    )
     #expect(try course.text(TemporaryCourse.file) == before)
     #expect(try course.run("extract", "--force").status == 0)
     #expect(try course.text(TemporaryCourse.file).contains("let a = 2\n"))
@@ -81,7 +86,9 @@ import Testing
     try course.write(TemporaryCourse.file, "let mine = 1\n")
     let result = try course.run("extract")
     #expect(result.status == 1)
-    #expect(result.errors.hasPrefix("Sources/Chapter1/Chapter1.swift:1:1: error: this file was not generated"))
+    #expect(
+      result.errors.hasPrefix(
+        "Sources/Chapter1/Chapter1.swift:1:1: error: this file was not generated"))
     #expect(try course.text(TemporaryCourse.file) == "let mine = 1\n")
   }
 
@@ -107,17 +114,23 @@ import Testing
     for command in [["extract"], ["extract", "--force"]] {
       let result = try Tool.run(command, in: course.folder)
       #expect(result.status == 1)
-      #expect(result.errors.hasPrefix("Sources/Chapter1/Chapter1.swift:1:1: error: no block generates this file any more"))
+      #expect(
+        result.errors.hasPrefix(
+          "Sources/Chapter1/Chapter1.swift:1:1: error: no block generates this file any more"))
     }
     try course.edit(TemporaryCourse.file, "let edited", "let a")
     let result = try course.run("extract")
     #expect(result.output.hasPrefix("  removed  Sources/Chapter1/Chapter1.swift\n"))
-    #expect(try course.files() == [".course/bases", "Chapters/01-a.md", "Package.swift", "Sources/Chapter1/Mine.swift"])
+    #expect(
+      try course.files() == [
+        ".course/bases", "Chapters/01-a.md", "Package.swift", "Sources/Chapter1/Mine.swift",
+      ])
   }
 
   @Test("a student's work is never touched, and an untouched stub follows the prose")
   func stubs() throws {
-    let exercise = "# 1. A\n\n### Exercise 1.1 ★ One\n\n```swift exercise=One\nlet stub = 1\n```\n\n```swift exercise-test=One\n```\n"
+    let exercise =
+      "# 1. A\n\n### Exercise 1.1 ★ One\n\n```swift exercise=One\nlet stub = 1\n```\n\n```swift exercise-test=One\n```\n"
     let course = try TemporaryCourse(["Chapters/01-a.md": exercise])
     let path = "Exercises/Chapter1/One.swift"
     _ = try course.run("extract")
@@ -134,7 +147,12 @@ import Testing
     #expect(try course.run("extract", "--check", "--stubs").status == 1)
   }
 
-  @Test("wrong usage exits 2", arguments: [["nonsense"], ["extract", "--nonsense"], ["extract", "--check", "--force"], ["blocks"], ["blocks", "none.md"], ["test", "99"], ["path", "begginer"], ["new", "chapter", "19"]])
+  @Test(
+    "wrong usage exits 2",
+    arguments: [
+      ["nonsense"], ["extract", "--nonsense"], ["extract", "--check", "--force"], ["blocks"],
+      ["blocks", "none.md"], ["test", "99"], ["path", "begginer"], ["new", "chapter", "19"],
+    ])
   func usage(_ arguments: [String]) throws {
     let course = try TemporaryCourse()
     let result = try Tool.run(arguments, in: course.folder)
@@ -148,7 +166,9 @@ import Testing
     #expect(result.status == 0 && result.output.contains("extract") && result.errors.isEmpty)
   }
 
-  @Test("outside a course, every command exits 3 and says where to go", arguments: ["extract", "sync", "home", "list"])
+  @Test(
+    "outside a course, every command exits 3 and says where to go",
+    arguments: ["extract", "sync", "home", "list"])
   func noCourse(_ command: String) throws {
     let result = try Tool.run([command], in: FileManager.default.temporaryDirectory)
     #expect(result.status == 3)
@@ -158,7 +178,8 @@ import Testing
   @Test("what cannot be written exits 3 and leaves every file as it was")
   func unwritable() throws {
     let course = try TemporaryCourse([
-      "Chapters/01-a.md": "# 1. A\n\n```swift\nlet a = 1\n```\n\n```swift file=Net/B.swift\nlet b = 1\n```\n",
+      "Chapters/01-a.md":
+        "# 1. A\n\n```swift\nlet a = 1\n```\n\n```swift file=Net/B.swift\nlet b = 1\n```\n",
       "Sources/Chapter1/Net": "a file where a folder must be\n",
     ])
     let before = try course.files()
@@ -171,7 +192,8 @@ import Testing
   @Test("blocks --json prints every block of any markdown file")
   func blocks() throws {
     let course = try TemporaryCourse()
-    try course.write("notes.md", "# N\n\n- ```swift cell=a volatile\n  \"\t\u{1B}\\\"\n  ```\n\n```\nopen\n")
+    try course.write(
+      "notes.md", "# N\n\n- ```swift cell=a volatile\n  \"\t\u{1B}\\\"\n  ```\n\n```\nopen\n")
     let result = try course.run("blocks", "notes.md", "--json")
     #expect(result.status == 0)
     #expect(
@@ -225,6 +247,8 @@ import Testing
     try course.edit("Chapters/07-paxos.md", "promises", "PROMISES")
     let again = try course.run("new", "chapter", "7")
     #expect(again.status == 1)
-    #expect(try course.text("Chapters/07-paxos.md") == before.replacingOccurrences(of: "promises", with: "PROMISES"))
+    #expect(
+      try course.text("Chapters/07-paxos.md")
+        == before.replacingOccurrences(of: "promises", with: "PROMISES"))
   }
 }

@@ -14,7 +14,9 @@ import Testing
     #expect(rows.map(\.number) == chapters.map(\.number))
     for (row, chapter) in zip(rows, chapters) {
       #expect(chapter.stem == "\(chapter.paddedNumber)-\(row.slug)", "\(chapter.path)")
-      #expect(Set(row.imports) == Self.imports(of: chapter), "Package.swift:\(row.line) and \(chapter.path)")
+      #expect(
+        Set(row.imports) == Self.imports(of: chapter),
+        "Package.swift:\(row.line) and \(chapter.path)")
       #expect(row.imports.allSatisfy { $0 < row.number }, "Package.swift:\(row.line)")
     }
   }
@@ -56,7 +58,8 @@ import Testing
       ])
   }
 
-  @Testing.Test("a new chapter's row goes between its neighbours", arguments: [(1, 3), (4, 4), (9, 5)])
+  @Testing.Test(
+    "a new chapter's row goes between its neighbours", arguments: [(1, 3), (4, 4), (9, 5)])
   func adding(_ number: Int, _ line: Int) throws {
     let course = try TemporaryCourse()
     let files = PackageFiles(root: course.folder.path)

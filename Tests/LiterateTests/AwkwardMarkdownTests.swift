@@ -9,7 +9,9 @@ import Testing
     #expect(source.fencedBlocks().map(AwkwardMarkdown.Expected.init) == sample.blocks)
   }
 
-  @Test("the table's blocks are those that libcmark gives when asked directly", arguments: AwkwardMarkdown.all)
+  @Test(
+    "the table's blocks are those that libcmark gives when asked directly",
+    arguments: AwkwardMarkdown.all)
   func oracle(_ sample: AwkwardMarkdown) {
     let truth = Oracle.fencedBlocks(Array(sample.markdown.utf8))
     #expect(truth.map(\.block.line) == sample.blocks.map(\.line))
@@ -20,7 +22,8 @@ import Testing
 
   @Test("bytes that are not UTF-8 do not stop the reading of blocks")
   func invalidUTF8() {
-    let bytes: [UInt8] = Array("caf".utf8) + [0xE9, 0x0A] + Array("```swift\nlet a = 1\n```\n".utf8)
+    let bytes: [UInt8] =
+      Array("caf".utf8) + [0xE9, 0x0A] + Array("```swift\nlet a = 1\n```\n".utf8)
     let blocks = SourceText(path: "latin1.md", bytes: bytes).fencedBlocks()
     #expect(blocks.map(\.line) == [2])
     #expect(blocks.map(\.literal) == [Array("let a = 1\n".utf8)])
@@ -40,7 +43,9 @@ import Testing
     }
   }
 
-  private static let heads = ["", "", "", "> ", "- ", "  ", "    ", "1. ", ">", "> - ", "   ", "\t", "      "]
+  private static let heads = [
+    "", "", "", "> ", "- ", "  ", "    ", "1. ", ">", "> - ", "   ", "\t", "      ",
+  ]
   private static let bodies = [
     "```", "```", "```swift", "````", "~~~", "~~~~ x", "text", "", "<!-- ", "-->", "# head", "---",
     "`` ` ``", "<details>", "[a]: b", "``` ```", "  ```", "\tx",

@@ -55,15 +55,23 @@ import Testing
     let text = Self.chapter.replacingOccurrences(of: "    2\n", with: "    \"two\"\n")
     let package = try TemporaryPackage(["Package.swift": Self.manifest, "Chapters/01-a.md": text])
     try package.extract()
-    let result = try Toolchain.call(["swiftc", "-typecheck", "-module-name", "Chapter1", "Sources/Chapter1/Chapter1.swift", "Sources/Chapter1/Other.swift"], in: package.folder)
+    let result = try Toolchain.call(
+      [
+        "swiftc", "-typecheck", "-module-name", "Chapter1", "Sources/Chapter1/Chapter1.swift",
+        "Sources/Chapter1/Other.swift",
+      ], in: package.folder)
     #expect(result.status != 0)
-    #expect(result.output.contains("Chapters/01-a.md:11:3: error: cannot convert return expression"), "\(result.output)")
+    #expect(
+      result.output.contains("Chapters/01-a.md:11:3: error: cannot convert return expression"),
+      "\(result.output)")
     #expect(!result.output.contains("Sources/Chapter1/Other.swift:"), "\(result.output)")
   }
 
   @Test("a failing expectation names its line of the chapter, and so does a build's error")
   func failingExpectation() throws {
-    let package = try TemporaryPackage(["Package.swift": Self.manifest, "Chapters/01-a.md": Self.chapter])
+    let package = try TemporaryPackage([
+      "Package.swift": Self.manifest, "Chapters/01-a.md": Self.chapter,
+    ])
     try package.extract()
     let failing = try Toolchain.call(["swift", "test", "--disable-xctest"], in: package.folder)
     #expect(failing.status != 0)
@@ -73,6 +81,7 @@ import Testing
     try package.extract()
     let broken = try Toolchain.call(["swift", "build"], in: package.folder)
     #expect(broken.status != 0)
-    #expect(broken.output.contains("Chapters/01-a.md:4:28: error: cannot convert"), "\(broken.output)")
+    #expect(
+      broken.output.contains("Chapters/01-a.md:4:28: error: cannot convert"), "\(broken.output)")
   }
 }

@@ -30,7 +30,11 @@ import Testing
     #expect(try package.snapshot() == before)
   }
 
-  @Test("what is not a chapter's name is an error", arguments: ["7-paxos", "07_paxos", "07-", "00-a", "+1-a", "07-Paxos", "07-a\"b", "07-a b", "notes"])
+  @Test(
+    "what is not a chapter's name is an error",
+    arguments: [
+      "7-paxos", "07_paxos", "07-", "00-a", "+1-a", "07-Paxos", "07-a\"b", "07-a b", "notes",
+    ])
   func names(_ stem: String) throws {
     let package = try TemporaryPackage(["Chapters/\(stem).md": "# A\n"])
     #expect(
@@ -50,7 +54,9 @@ import Testing
 
   @Test("two chapters of one number are an error")
   func sameNumber() throws {
-    let package = try TemporaryPackage(["Chapters/01-a.md": "# 1. A\n", "Chapters/01-b.md": "# 1. B\n"])
+    let package = try TemporaryPackage([
+      "Chapters/01-a.md": "# 1. A\n", "Chapters/01-b.md": "# 1. B\n",
+    ])
     #expect(
       try package.diagnostics() == [
         """
@@ -82,7 +88,8 @@ import Testing
   @Test("a fence that HTML swallows is warned of, and is no block")
   func swallowedFence() throws {
     let package = try TemporaryPackage([
-      "Chapters/01-a.md": "# 1. A\n\n<details><summary>S</summary>\n```swift\nlet a = 1\n```\n</details>\n"
+      "Chapters/01-a.md":
+        "# 1. A\n\n<details><summary>S</summary>\n```swift\nlet a = 1\n```\n</details>\n"
     ])
     #expect(
       try package.diagnostics() == [
@@ -98,30 +105,30 @@ import Testing
   func solutions() throws {
     let package = try TemporaryPackage([
       "Chapters/01-a.md": """
-        # 1. A
+      # 1. A
 
-        ### Exercise 1.1 ★ One
+      ### Exercise 1.1 ★ One
 
-        ```swift exercise=Proposer
-        ```
+      ```swift exercise=Proposer
+      ```
 
-        ```swift exercise-test=Proposer
-        ```
+      ```swift exercise-test=Proposer
+      ```
 
-        """,
+      """,
       "Solutions/01-a.md": """
-        # 1. Solutions
+      # 1. Solutions
 
-        ```swift solution=Propser
-        ```
+      ```swift solution=Propser
+      ```
 
-        ```diff mutant=lazy of=Proposer
-        ```
+      ```diff mutant=lazy of=Proposer
+      ```
 
-        ```swift test
-        ```
+      ```swift test
+      ```
 
-        """,
+      """,
     ])
     #expect(
       try package.diagnostics() == [
@@ -140,9 +147,13 @@ import Testing
       ])
   }
 
-  @Test("nothing is written through a symbolic link", arguments: ["Sources/Chapter1", "Sources/Chapter1/A.swift", "Sources"])
+  @Test(
+    "nothing is written through a symbolic link",
+    arguments: ["Sources/Chapter1", "Sources/Chapter1/A.swift", "Sources"])
   func links(_ link: String) throws {
-    let package = try TemporaryPackage(["Chapters/01-a.md": "# 1. A\n\n```swift file=A.swift\nlet a = 1\n```\n"])
+    let package = try TemporaryPackage([
+      "Chapters/01-a.md": "# 1. A\n\n```swift file=A.swift\nlet a = 1\n```\n"
+    ])
     let outside = try TemporaryPackage(["A.swift": "mine\n"])
     let target = link.hasSuffix(".swift") ? outside.url("A.swift") : outside.folder
     try FileManager.default.createDirectory(
@@ -164,7 +175,9 @@ import Testing
   func staleBehindLink() throws {
     let package = try TemporaryPackage(["Chapters/01-a.md": "# 1. A\n\n```swift\nlet a = 1\n```\n"])
     try package.extract()
-    let outside = try TemporaryPackage(["Chapter1.swift": try package.text("Sources/Chapter1/Chapter1.swift")])
+    let outside = try TemporaryPackage([
+      "Chapter1.swift": try package.text("Sources/Chapter1/Chapter1.swift")
+    ])
     try FileManager.default.removeItem(at: package.url("Sources/Chapter1"))
     try FileManager.default.createSymbolicLink(
       at: package.url("Sources/Chapter1"), withDestinationURL: outside.folder)

@@ -4,7 +4,9 @@ import Testing
 @testable import Literate
 
 @Suite struct GeneratedFileTests {
-  @Test("all blocks together are what libcmark's own iterator gives", arguments: ["07-everything", "08-crlf"])
+  @Test(
+    "all blocks together are what libcmark's own iterator gives",
+    arguments: ["07-everything", "08-crlf"])
   func literals(_ name: String) throws {
     let parser = try GoldenTests.parse(name)
     let ours = parser.chapter.blocks.map(\.fenced.literal.text)
@@ -12,7 +14,9 @@ import Testing
     #expect(ours.joined() == theirs.joined())
   }
 
-  @Test("every generated line of code stands at the line of the prose that its directive says", arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
+  @Test(
+    "every generated line of code stands at the line of the prose that its directive says",
+    arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
   func lineMap(_ name: String) throws {
     let chapter = try GoldenTests.parse(name).chapter
     var mapped = 0
@@ -80,7 +84,8 @@ import Testing
 
   @Test("a line put into the header is an edit", arguments: [1, 2])
   func headerLine(_ line: Int) throws {
-    let file = GeneratedFile(path: "A.swift", source: "Chapters/01-a.md", pieces: [.scaffold("let a = 1\n")])
+    let file = GeneratedFile(
+      path: "A.swift", source: "Chapters/01-a.md", pieces: [.scaffold("let a = 1\n")])
     var lines = file.bytes.linesWithEndings()
     lines.insert(Array("import B\n".utf8), at: line)
     let onDisk = try #require(GeneratedFileOnDisk(Array(lines.joined())))
@@ -95,7 +100,8 @@ import Testing
     #expect(Digest(of: Array("foobar".utf8)).description == "85944171f73967e8")
   }
 
-  @Test("a cell's suite imports what the chapter's module imports, and nothing that a comment mentions")
+  @Test(
+    "a cell's suite imports what the chapter's module imports, and nothing that a comment mentions")
   func imports() throws {
     let text = """
       # 1. A
@@ -119,7 +125,8 @@ import Testing
       SourceText(path: "Chapters/01-a.md", bytes: Array(text.utf8)), kind: .chapter, number: 1,
       stem: "01-a"
     ).chapter
-    let cells = try #require(Generator.generate(chapter).files.first { $0.path.hasSuffix("Cells.swift") })
+    let cells = try #require(
+      Generator.generate(chapter).files.first { $0.path.hasSuffix("Cells.swift") })
     let imports = cells.bytes.text.split(separator: "\n").filter { $0.contains("import ") }
     #expect(
       imports == [

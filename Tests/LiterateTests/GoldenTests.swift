@@ -11,14 +11,18 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Fixtures")
 
-  @Test("a chapter is read as recorded, with its line ranges", arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
+  @Test(
+    "a chapter is read as recorded, with its line ranges",
+    arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
   func parsed(_ name: String) throws {
     let parser = try Self.parse(name)
     #expect(parser.diagnostics == [])
     try Self.compare(Dump.chapter(parser.chapter), "\(name).parsed.txt")
   }
 
-  @Test("a chapter's files are those recorded", arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
+  @Test(
+    "a chapter's files are those recorded",
+    arguments: ["07-everything", "08-crlf", "Solutions-07-everything"])
   func generated(_ name: String) throws {
     let (files, stubs) = Generator.generate(try Self.parse(name).chapter)
     try Self.compare(Dump.files(files, stubs), "\(name).generated.txt")
@@ -28,9 +32,11 @@ import Testing
     let bytes = Array(try Data(contentsOf: folder.appendingPathComponent("\(name).md")))
     let isSolution = name.hasPrefix("Solutions-")
     let stem = isSolution ? String(name.dropFirst("Solutions-".count)) : name
-    let source = SourceText(path: "\(isSolution ? "Solutions" : "Chapters")/\(stem).md", bytes: bytes)
+    let source = SourceText(
+      path: "\(isSolution ? "Solutions" : "Chapters")/\(stem).md", bytes: bytes)
     return ChapterParser.parse(
-      source, kind: isSolution ? .solutions : .chapter, number: Int(stem.prefix(2)) ?? 0, stem: stem)
+      source, kind: isSolution ? .solutions : .chapter, number: Int(stem.prefix(2)) ?? 0, stem: stem
+    )
   }
 
   private static func compare(_ text: String, _ name: String) throws {
@@ -49,8 +55,10 @@ private enum Dump {
     var lines = ["\(chapter.path): \(chapter.title)", "", "blocks"]
     for block in chapter.blocks {
       let fenced = block.fenced
-      let place = fenced.containers.isEmpty ? "" : " in \(fenced.containers.joined(separator: " > "))"
-      lines.append("  \(fenced.line)-\(fenced.endLine) \(block.role.name): \(fenced.info.text)\(place)")
+      let place =
+        fenced.containers.isEmpty ? "" : " in \(fenced.containers.joined(separator: " > "))"
+      lines.append(
+        "  \(fenced.line)-\(fenced.endLine) \(block.role.name): \(fenced.info.text)\(place)")
       lines += literal(fenced.literal)
     }
     for cell in chapter.cells {
@@ -59,8 +67,12 @@ private enum Dump {
       lines += cell.figures.map { "  figure \($0.name) at \($0.block.line)" }
     }
     for exercise in chapter.exercises {
-      lines.append("exercise \(exercise.label) at \(exercise.line), \(exercise.stars) stars: \(exercise.title)")
-      lines.append("  \(exercise.name): stubs \(exercise.stubs.map(\.line)), tests \(exercise.tests.map(\.line))")
+      lines.append(
+        "exercise \(exercise.label) at \(exercise.line), \(exercise.stars) stars: \(exercise.title)"
+      )
+      lines.append(
+        "  \(exercise.name): stubs \(exercise.stubs.map(\.line)), tests \(exercise.tests.map(\.line))"
+      )
       lines += exercise.hints.map { "  \($0.title) at \($0.line): \($0.text)" }
     }
     lines += chapter.images.map { "image \($0.url) at \($0.line): \($0.text)" }

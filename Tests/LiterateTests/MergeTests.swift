@@ -11,9 +11,11 @@ import Testing
   /// Each character stands for a line.
   static let clean: [(base: String, ours: String, theirs: String, result: String)] = [
     ("", "", "", ""), ("abc", "abc", "abc", "abc"), ("abc", "aXc", "abc", "aXc"),
-    ("abc", "abc", "aXc", "aXc"), ("abc", "aXc", "aXc", "aXc"), ("abcde", "Xbcde", "abcdX", "XbcdX"),
+    ("abc", "abc", "aXc", "aXc"), ("abc", "aXc", "aXc", "aXc"),
+    ("abcde", "Xbcde", "abcdX", "XbcdX"),
     ("abc", "bc", "ab", "b"), ("abc", "Xabc", "abcX", "XabcX"), ("abc", "", "abc", ""),
-    ("", "X", "", "X"), ("", "X", "X", "X"), ("aaa", "aa", "aaa", "aa"), ("abc", "abXc", "abXc", "abXc"),
+    ("", "X", "", "X"), ("", "X", "X", "X"), ("aaa", "aa", "aaa", "aa"),
+    ("abc", "abXc", "abXc", "abXc"),
   ]
 
   @Test("edits that do not overlap are merged", arguments: clean)
@@ -55,6 +57,9 @@ import Testing
   }
 
   private func word(_ random: inout SplitMix64) -> String {
-    String((0..<Int.random(in: 0...6, using: &random)).map { _ in "abcd".randomElement(using: &random) ?? "a" })
+    String(
+      (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        "abcd".randomElement(using: &random) ?? "a"
+      })
   }
 }

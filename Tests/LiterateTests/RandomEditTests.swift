@@ -5,14 +5,19 @@ import Testing
 
 /// Random chapters, random edits: what comes back is what was written, and nothing else moves.
 @Suite struct RandomEditTests {
-  private static let prefixes = ["", "  ", "> ", ">", ">>", "- >", "- ", "1. ", "> - ", "- > ", "- - "]
+  private static let prefixes = [
+    "", "  ", "> ", ">", ">>", "- >", "- ", "1. ", "> - ", "- > ", "- - ",
+  ]
   private static let endings = ["\n", "\r\n"]
   private static let code = [
-    "let a = 1", "", "  let b = 2", "```", "````", "~~~", "}", "> quoted", "- item", "\ttab", "é // ü",
+    "let a = 1", "", "  let b = 2", "```", "````", "~~~", "}", "> quoted", "- item", "\ttab",
+    "é // ü",
     "    deep", "# title", "\"\"\"", "<!--", "--- ", "trailing  ",
   ]
 
-  @Test("random edits of random chapters read back the same, with the prose around them untouched", arguments: 1...4)
+  @Test(
+    "random edits of random chapters read back the same, with the prose around them untouched",
+    arguments: 1...4)
   func edits(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     for round in 0..<60 {

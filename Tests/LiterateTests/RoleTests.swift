@@ -43,7 +43,11 @@ import Testing
     #expect(editDistance("Swift", "swift") == 0)
   }
 
-  @Test("a cell's function never has the name of something that a cell would call", arguments: [("print", "printCell"), ("lost-reply", "lostReplyCell"), ("in", "inCell"), ("a-1", "a1Cell")])
+  @Test(
+    "a cell's function never has the name of something that a cell would call",
+    arguments: [
+      ("print", "printCell"), ("lost-reply", "lostReplyCell"), ("in", "inCell"), ("a-1", "a1Cell"),
+    ])
   func functionName(_ name: String, _ function: String) {
     let source = SourceText(path: "a.md", bytes: Array("```swift\n```\n".utf8))
     let block = Block(fenced: source.fencedBlocks()[0], role: .cell(name: name, isVolatile: false))

@@ -18,21 +18,46 @@ import Testing
   }
 
   static let samples = [
-    Sample("plain", "# 1. A\n\nText é.\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```\n\nMore.\n"),
-    Sample("CRLF", "# 1. A\r\n\r\nText.\r\n\r\n```swift\r\nlet a = 1\r\n\r\nlet b = 2\r\nlet c = 3\r\n```\r\n\r\nMore.\r\n"),
+    Sample(
+      "plain", "# 1. A\n\nText é.\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```\n\nMore.\n"),
+    Sample(
+      "CRLF",
+      "# 1. A\r\n\r\nText.\r\n\r\n```swift\r\nlet a = 1\r\n\r\nlet b = 2\r\nlet c = 3\r\n```\r\n\r\nMore.\r\n"
+    ),
     Sample("CR", "# 1. A\r\r```swift\rlet a = 1\r\rlet b = 2\rlet c = 3\r```\r\rMore.\r"),
-    Sample("byte order mark", "\u{FEFF}# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```\n"),
-    Sample("end of file without a newline", "# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```"),
-    Sample("CRLF at the end of file without a newline", "# 1. A\r\n\r\n```swift\r\nlet a = 1\r\n\r\nlet b = 2\r\nlet c = 3\r\n```"),
-    Sample("list", "# 1. A\n\n- One\n\n  ```swift\n  let a = 1\n\n  let b = 2\n  let c = 3\n  ```\n\n- Two\n"),
-    Sample("first in a list item", "# 1. A\n\n1. ```swift\n   let a = 1\n\n   let b = 2\n   let c = 3\n   ```\n2. Two\n"),
-    Sample("nested list", "# 1. A\n\n- One\n  - Two\n\n    ~~~~swift\n    let a = 1\n  \n    let b = 2\n    let c = 3\n    ~~~~\n"),
-    Sample("quote", "# 1. A\n\n> ```swift\n> let a = 1\n>\n> let b = 2\n> let c = 3\n> ```\n\nMore.\n"),
-    Sample("quote without spaces", "# 1. A\n\n>```swift\n>let a = 1\n>\n>let b = 2\n>let c = 3\n>```\n"),
-    Sample("list in a quote, CRLF", "# 1. A\r\n\r\n> - ```swift\r\n>   let a = 1\r\n>\r\n>   let b = 2\r\n>   let c = 3\r\n>   ```\r\n"),
-    Sample("quote in a list", "# 1. A\n\n- > ```swift\n  > let a = 1\n  >\n  > let b = 2\n  > let c = 3\n  > ```\n"),
-    Sample("indented fence", "# 1. A\n\n  ```swift\n  let a = 1\n\n  let b = 2\n let c = 3\n   ```  \n"),
-    Sample("closing fence longer than the opening one", "# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n`````\nMore.\n"),
+    Sample(
+      "byte order mark", "\u{FEFF}# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```\n"),
+    Sample(
+      "end of file without a newline", "# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n```"),
+    Sample(
+      "CRLF at the end of file without a newline",
+      "# 1. A\r\n\r\n```swift\r\nlet a = 1\r\n\r\nlet b = 2\r\nlet c = 3\r\n```"),
+    Sample(
+      "list",
+      "# 1. A\n\n- One\n\n  ```swift\n  let a = 1\n\n  let b = 2\n  let c = 3\n  ```\n\n- Two\n"),
+    Sample(
+      "first in a list item",
+      "# 1. A\n\n1. ```swift\n   let a = 1\n\n   let b = 2\n   let c = 3\n   ```\n2. Two\n"),
+    Sample(
+      "nested list",
+      "# 1. A\n\n- One\n  - Two\n\n    ~~~~swift\n    let a = 1\n  \n    let b = 2\n    let c = 3\n    ~~~~\n"
+    ),
+    Sample(
+      "quote", "# 1. A\n\n> ```swift\n> let a = 1\n>\n> let b = 2\n> let c = 3\n> ```\n\nMore.\n"),
+    Sample(
+      "quote without spaces", "# 1. A\n\n>```swift\n>let a = 1\n>\n>let b = 2\n>let c = 3\n>```\n"),
+    Sample(
+      "list in a quote, CRLF",
+      "# 1. A\r\n\r\n> - ```swift\r\n>   let a = 1\r\n>\r\n>   let b = 2\r\n>   let c = 3\r\n>   ```\r\n"
+    ),
+    Sample(
+      "quote in a list",
+      "# 1. A\n\n- > ```swift\n  > let a = 1\n  >\n  > let b = 2\n  > let c = 3\n  > ```\n"),
+    Sample(
+      "indented fence", "# 1. A\n\n  ```swift\n  let a = 1\n\n  let b = 2\n let c = 3\n   ```  \n"),
+    Sample(
+      "closing fence longer than the opening one",
+      "# 1. A\n\n```swift\nlet a = 1\n\nlet b = 2\nlet c = 3\n`````\nMore.\n"),
   ]
 
   @Test("extracting and bringing back with nothing edited changes no byte", arguments: samples)
@@ -62,13 +87,16 @@ import Testing
     ("trailing blanks", "let b = 2\n", "let b = 2  \n  \n"),
   ]
 
-  @Test("an edit comes back into the prose, reads back the same, and leaves the rest as it was", arguments: samples)
+  @Test(
+    "an edit comes back into the prose, reads back the same, and leaves the rest as it was",
+    arguments: samples)
   func edited(_ sample: Sample) throws {
     for edit in Self.edits {
       let package = try TemporaryPackage(["Chapters/01-a.md": sample.text])
       try package.extract()
       try package.edit(sample.path, edit.old, edit.new)
-      let code = try #require(GeneratedFileOnDisk(try package.bytes(sample.path))).segments.map(\.code)
+      let code = try #require(GeneratedFileOnDisk(try package.bytes(sample.path))).segments.map(
+        \.code)
       try package.sync()
       let after = try #require(GeneratedFileOnDisk(try package.bytes(sample.path)))
       #expect(after.isPristine, "\(edit.name)")
@@ -96,11 +124,13 @@ import Testing
     let text = "# 1. A\n\n- ```swift\n  let a = 1\n  ```\n\n```sh\nls\n```\n"
     let package = try TemporaryPackage(["Chapters/01-a.md": text])
     try package.extract()
-    try package.edit("Sources/Chapter1/Chapter1.swift", "let a = 1\n", "let a = \"\"\"\n  ````\n  \"\"\"\n")
+    try package.edit(
+      "Sources/Chapter1/Chapter1.swift", "let a = 1\n", "let a = \"\"\"\n  ````\n  \"\"\"\n")
     try package.sync()
     #expect(
       try package.text("Chapters/01-a.md")
-        == "# 1. A\n\n- `````swift\n  let a = \"\"\"\n    ````\n    \"\"\"\n  `````\n\n```sh\nls\n```\n")
+        == "# 1. A\n\n- `````swift\n  let a = \"\"\"\n    ````\n    \"\"\"\n  `````\n\n```sh\nls\n```\n"
+    )
   }
 
   @Test("a file saved with CRLF by an editor counts as unchanged")
@@ -115,7 +145,10 @@ import Testing
     try package.edit(path, "\n", "\r\n")
     try package.edit(path, "let b = 2\r\n", "let b = 3\r\nlet x = 0\r\n")
     try package.sync()
-    #expect(try package.text("Chapters/01-a.md") == Self.samples[0].text.replacingOccurrences(of: "let b = 2\n", with: "let b = 3\nlet x = 0\n"))
+    #expect(
+      try package.text("Chapters/01-a.md")
+        == Self.samples[0].text.replacingOccurrences(
+          of: "let b = 2\n", with: "let b = 3\nlet x = 0\n"))
   }
 
   /// The lines outside the first block are the same, whatever happened inside it.

@@ -124,19 +124,23 @@ import Testing
     let text = try package.text(Self.chapter)
     let start = try #require(text.range(of: "```swift\nlet one")).lowerBound
     let end = try #require(text.range(of: "Prose.")).lowerBound
-    let moved = text.replacingCharacters(in: start..<end, with: "") + "\n```swift\nlet last = 0\n```\n"
+    let moved =
+      text.replacingCharacters(in: start..<end, with: "") + "\n```swift\nlet last = 0\n```\n"
     try package.write(Self.chapter, moved)
     try package.edit(Self.file, "let six = 6", "let six = 66")
     try package.sync()
-    #expect(try package.text(Self.chapter) == moved.replacingOccurrences(of: "six = 6", with: "six = 66"))
+    #expect(
+      try package.text(Self.chapter) == moved.replacingOccurrences(of: "six = 6", with: "six = 66"))
   }
 
   @Test("a block edited in the code and new blocks around it in the prose are merged")
   func newBlocks() throws {
     let package = try package()
-    try package.edit(Self.chapter, "Prose.", "```swift\nlet x = 0\n```\n\nProse.\n\n```swift\nlet y = 0\n```")
+    try package.edit(
+      Self.chapter, "Prose.", "```swift\nlet x = 0\n```\n\nProse.\n\n```swift\nlet y = 0\n```")
     try package.edit(Self.file, "let six = 6", "let six = 66")
-    let expected = try package.text(Self.chapter).replacingOccurrences(of: "six = 6", with: "six = 66")
+    let expected = try package.text(Self.chapter).replacingOccurrences(
+      of: "six = 6", with: "six = 66")
     try package.sync()
     #expect(try package.text(Self.chapter) == expected)
   }
@@ -156,11 +160,13 @@ import Testing
       ])
   }
 
-  @Test("an edit outside the blocks is told, and kept", arguments: ["header", "between", "directive"])
+  @Test(
+    "an edit outside the blocks is told, and kept", arguments: ["header", "between", "directive"])
   func outside(_ place: String) throws {
     let package = try package()
     switch place {
-    case "header": try package.edit(Self.file, "// swift-format", "import Dispatch\n// swift-format")
+    case "header":
+      try package.edit(Self.file, "// swift-format", "import Dispatch\n// swift-format")
     case "between":
       try package.write(Self.file, try package.text(Self.file) + "let outside = 1\n")
     default: try package.edit(Self.file, "#sourceLocation()\n", "")
@@ -189,7 +195,9 @@ import Testing
     try FileManager.default.removeItem(at: package.url(".course"))
     try package.edit(Self.file, "let two = 2", "let two = 22")
     try package.sync()
-    #expect(try package.text(Self.chapter) == Self.text.replacingOccurrences(of: "two = 2", with: "two = 22"))
+    #expect(
+      try package.text(Self.chapter)
+        == Self.text.replacingOccurrences(of: "two = 2", with: "two = 22"))
   }
 
   @Test("without the base, edits on both sides are shown and nothing is written")
@@ -201,11 +209,17 @@ import Testing
     let plan = try Sync.plan(package.files)
     #expect(plan.texts.isEmpty)
     let text = plan.diagnostics.map(\.description).joined()
-    #expect(text.hasPrefix("Sources/Chapter1/Chapter1.swift:6:1: error: both the prose and this file changed"))
-    #expect(text.contains("-let one = 11\n+let one = 1\n") && text.contains("-let five = 5\n+let five = 55\n"))
+    #expect(
+      text.hasPrefix(
+        "Sources/Chapter1/Chapter1.swift:6:1: error: both the prose and this file changed"))
+    #expect(
+      text.contains("-let one = 11\n+let one = 1\n")
+        && text.contains("-let five = 5\n+let five = 55\n"))
   }
 
-  @Test("a base that cannot be read is as good as none", arguments: ["", "garbage", "Sources/Chapter1/Chapter1.swift\n99999\nlet", "a\n-1\n"])
+  @Test(
+    "a base that cannot be read is as good as none",
+    arguments: ["", "garbage", "Sources/Chapter1/Chapter1.swift\n99999\nlet", "a\n-1\n"])
   func damagedBase(_ bytes: String) throws {
     let package = try package()
     try package.write(".course/bases", bytes)
@@ -223,34 +237,39 @@ import Testing
     let lines = try package.text(path).split(separator: "\n", omittingEmptySubsequences: false)
     // A crude formatter: everything by six columns, the directives too.
     let indented = lines.map { $0.isEmpty || $0.hasPrefix("//") ? String($0) : "      " + $0 }
-    try package.write(path, indented.joined(separator: "\n").replacingOccurrences(of: "print(two)", with: "print(two + two)"))
+    try package.write(
+      path,
+      indented.joined(separator: "\n").replacingOccurrences(
+        of: "print(two)", with: "print(two + two)"))
     try package.sync()
-    #expect(try package.text(Self.chapter) == Self.text.replacingOccurrences(of: "print(two)", with: "print(two + two)"))
+    #expect(
+      try package.text(Self.chapter)
+        == Self.text.replacingOccurrences(of: "print(two)", with: "print(two + two)"))
   }
 
   @Test("the toolchain's formatter may run between extraction and sync")
   func swiftFormat() throws {
     let package = try TemporaryPackage([
       Self.chapter: """
-        # 1. A
+      # 1. A
 
-        ```swift
-        import Dispatch
-        struct A   { var a : Int
-          var b=2 }
-        ```
+      ```swift
+      import Dispatch
+      struct A   { var a : Int
+        var b=2 }
+      ```
 
-        ```swift
-        import Foundation
-        extension A { func f( )->Int { return a+b } }
-        ```
+      ```swift
+      import Foundation
+      extension A { func f( )->Int { return a+b } }
+      ```
 
-        ```swift cell=run
-        let a=A( a:1 )
-        if a.f( )>1 { print( "more" ) }
-        ```
+      ```swift cell=run
+      let a=A( a:1 )
+      if a.f( )>1 { print( "more" ) }
+      ```
 
-        """
+      """
     ])
     try package.extract()
     let paths = [Self.file, "Tests/Chapter1Tests/Cells.swift"]

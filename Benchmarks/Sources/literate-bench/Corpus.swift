@@ -58,7 +58,9 @@ struct Corpus {
   private static func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 
   private func section(_ index: Int, of chapter: Int) -> [String] {
-    let prose = (0..<9).map { "Sentence \($0) of section \(index) says *why* the code below is `right`." }
+    let prose = (0..<9).map {
+      "Sentence \($0) of section \(index) says *why* the code below is `right`."
+    }
     let code = (0..<10).map { line in
       "  func step\(index)_\(line)(_ value: Int) -> Int { value &* \(line + 3) &+ \(index) }"
     }

@@ -1,5 +1,5 @@
-internal import CMark
 internal import Foundation
+internal import LibCMark
 
 // How long extraction takes as a whole process: build both in release, then run this.
 //
@@ -31,6 +31,9 @@ do {
 } catch let error as Usage {
   print(error.message)
   exit(2)
+} catch let error as Child.Failed {
+  print("\(error.command) failed below \(lab.path)")
+  exit(1)
 }
 
 struct Usage: Error {
@@ -63,24 +66,12 @@ func measure(
   _ executable: URL, _ arguments: [String], in folder: URL, outputs: [String]
 ) throws -> Figures {
   func run() throws -> Duration {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let clock = ContinuousClock()
-    let start = clock.now
-    try process.run()
-    process.waitUntilExit()
-    let time = clock.now - start
-    guard process.terminationStatus == 0 else {
-      throw Usage("\(executable.lastPathComponent) failed in \(folder.path)")
-    }
-    return time
+    try Child.time(executable.path, arguments, in: folder.path)
   }
   let cold = try (0..<runs).map { _ in
-    for output in outputs { try? FileManager.default.removeItem(at: folder.appendingPathComponent(output)) }
+    for output in outputs {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(output))
+    }
     return try run()
   }
   return Figures(cold: Timing(cold), unchanged: Timing(try (0..<runs).map { _ in try run() }))

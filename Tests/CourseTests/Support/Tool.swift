@@ -18,12 +18,15 @@ struct Tool {
   /// It stands beside the test bundle, wherever the build folder is.
   static var executable: URL {
     get throws {
-      let bundles = Bundle.allBundles.map(\.bundleURL) + [URL(fileURLWithPath: CommandLine.arguments[0])]
+      let bundles =
+        Bundle.allBundles.map(\.bundleURL) + [URL(fileURLWithPath: CommandLine.arguments[0])]
       for bundle in bundles {
         for folder in [bundle, bundle.deletingLastPathComponent()] {
           let tool = folder.appendingPathComponent("course")
           var isFolder: ObjCBool = false
-          if FileManager.default.fileExists(atPath: tool.path, isDirectory: &isFolder), !isFolder.boolValue {
+          if FileManager.default.fileExists(atPath: tool.path, isDirectory: &isFolder),
+            !isFolder.boolValue
+          {
             return tool
           }
         }

@@ -24,10 +24,13 @@ enum Oracle {
       let event = cmark_iter_next(iterator)
       guard event != CMARK_EVENT_DONE else { return blocks }
       let node = cmark_iter_get_node(iterator)
-      guard event == CMARK_EVENT_ENTER, cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else { continue }
+      guard event == CMARK_EVENT_ENTER, cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else {
+        continue
+      }
       blocks.append(
         CodeBlock(
-          line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node)),
+          line: Int(cmark_node_get_start_line(node)),
+          column: Int(cmark_node_get_start_column(node)),
           info: String(cString: cmark_node_get_fence_info(node)),
           literal: String(cString: cmark_node_get_literal(node))))
     }
@@ -42,7 +45,8 @@ enum Oracle {
       let mark = block.line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let opening = source.lines[block.line - 1].lowerBound + mark + block.column - 1
       let mutated = spoiled(bytes, from: opening)
-      if codeBlocks(mutated).contains(where: { $0.line == block.line && $0.column == block.column }) {
+      if codeBlocks(mutated).contains(where: { $0.line == block.line && $0.column == block.column })
+      {
         return nil
       }
       let end = block.line + block.literal.utf8.count { $0 == Ascii.newline } + 1

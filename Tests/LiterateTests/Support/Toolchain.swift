@@ -23,13 +23,15 @@ enum Toolchain {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    return Result(
+      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
   }
 
   /// Compiles a small program and returns what it prints.
   static func run(_ program: String) throws -> String {
     let package = try TemporaryPackage(["program.swift": program])
-    let compiled = try call(["swiftc", "-Onone", "-o", "program", "program.swift"], in: package.folder)
+    let compiled = try call(
+      ["swiftc", "-Onone", "-o", "program", "program.swift"], in: package.folder)
     guard compiled.status == 0 else { throw Failed(output: compiled.output) }
     return try call([package.url("program").path], in: package.folder).output
   }
