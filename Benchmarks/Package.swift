@@ -8,19 +8,26 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func benchmark(_ name: String, _ product: String) -> Target {
-  .executableTarget(
-    name: name, dependencies: [.product(name: product, package: "distributed-systems")],
-    swiftSettings: settings)
+/// A library of the course.
+func course(_ name: String) -> Target.Dependency {
+  .product(name: name, package: "distributed-systems")
 }
 
 let package = Package(
-  name: "Benchmarks",
+  name: "benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "distributed-systems", path: "..")],
   targets: [
-    benchmark("search-bench", "Simulation"),
-    benchmark("simulation-bench", "Simulation"),
+    .systemLibrary(
+      name: "LibCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .executableTarget(
+      name: "literate-bench", dependencies: ["LibCMark"], swiftSettings: settings),
+    .executableTarget(
+      name: "simulation-bench", dependencies: [course("Simulation")], swiftSettings: settings),
+    .executableTarget(
+      name: "search-bench", dependencies: [course("Simulation"), course("SearchModels")],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

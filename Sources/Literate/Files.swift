@@ -59,55 +59,84 @@ public struct PackageFiles: Sendable {
       throw FileError(path, "read")
     }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let size = fstat(descriptor, &status) == 0 ? max(4096, Int(status.st_size)) : 4096
+    var bytes: [UInt8] = []
     while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(descriptor, &buffer, buffer.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-      #else
-        let count = Musl.read(descriptor, &buffer, buffer.count)
-      #endif
-      guard count >= 0 else { throw FileError(path, "read") }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      var result = 0
+      // Memory that nobody clears first: most files come in one piece.
+      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        result = readSome(descriptor, buffer.baseAddress, size)
+        count = max(0, result)
+      }
+      guard result >= 0 else { throw FileError(path, "read") }
+      guard result > 0 else { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
   }
 
   /// Replaces the file as a whole: whoever looks sees the old bytes or the new ones, never a part.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write([(path, bytes)])
+  }
+
+  /// Replaces several files, each as a whole. All are prepared before the first one is replaced, so
+  /// that a full disk, a folder that refuses or a file in a folder's place changes nothing.
+  public func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
+    guard !files.isEmpty else { return }
+    try makeFolder(Self.workFolder)
+    sweep()
+    var prepared: [(path: String, temporary: String)] = []
+    defer { for file in prepared { unlink(file.temporary) } }
+    for (index, file) in files.enumerated() {
+      let temporary = absolute("\(Self.workFolder)/\(Self.temporaryPrefix)\(getpid())-\(index)")
+      prepared.append((file.path, temporary))
+      try prepare(file.bytes, for: file.path, at: temporary)
+    }
+    for file in prepared where rename(file.temporary, absolute(file.path)) != 0 {
+      throw FileError(file.path, "write")
+    }
+  }
+
+  /// What the tool keeps for itself and git ignores.
+  static let workFolder = ".course"
+  private static let temporaryPrefix = "new-"
+
+  private func prepare(
+    _ bytes: [UInt8], for path: String, at temporary: String
+  ) throws(FileError) {
     try makeFolder(path.split(separator: "/").dropLast().joined(separator: "/"))
-    let target = absolute(path)
-    let temporary = target + ".course-\(getpid())"
+    guard kind(path) != .folder else {
+      errno = EISDIR
+      throw FileError(path, "write")
+    }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path, "write") }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #elseif canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #else
-          Musl.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #endif
+    keepMode(of: absolute(path), on: descriptor)
+    let isWritten = Self.writeAll(bytes, to: descriptor)
+    let error = FileError(path, "write")
+    guard close(descriptor) == 0, isWritten else { throw error }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = writeSome(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count >= 0 else { return false }
+        rest = rest.dropFirst(count)
       }
-      guard count >= 0 else {
-        let error = FileError(path, "write")
-        close(descriptor)
-        unlink(temporary)
-        throw error
-      }
-      written += count
+      return true
     }
-    keepMode(of: target, on: descriptor)
-    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
-      let error = FileError(path, "write")
-      unlink(temporary)
-      throw error
+  }
+
+  /// Removes what a killed process left behind.
+  private func sweep() {
+    for name in list(Self.workFolder) where name.hasPrefix(Self.temporaryPrefix) {
+      guard let process = pid_t(name.dropFirst(Self.temporaryPrefix.count).prefix { $0 != "-" })
+      else { continue }
+      if kill(process, 0) != 0 && errno == ESRCH { unlink(absolute("\(Self.workFolder)/\(name)")) }
     }
   }
 
@@ -125,7 +154,12 @@ public struct PackageFiles: Sendable {
     var prefix = ""
     for part in path.split(separator: "/") {
       prefix += prefix.isEmpty ? String(part) : "/" + part
-      if mkdir(absolute(prefix), 0o755) != 0 && errno != EEXIST { throw FileError(prefix, "create") }
+      if mkdir(absolute(prefix), 0o755) == 0 { continue }
+      guard errno == EEXIST else { throw FileError(prefix, "create") }
+      if kind(prefix) == .file {
+        errno = ENOTDIR
+        throw FileError(prefix, "create")
+      }
     }
   }
 
@@ -145,7 +179,8 @@ public struct PackageFiles: Sendable {
 
   /// The paths of all files below a folder, not following links.
   func listTree(_ path: String) -> [String] {
-    list(path).flatMap { name -> [String] in
+    guard kind(path) == .folder else { return [] }
+    return list(path).flatMap { name -> [String] in
       let child = path + "/" + name
       switch kind(child) {
       case .folder: return listTree(child)
@@ -170,14 +205,14 @@ public struct PackageFiles: Sendable {
     default: return .file
     }
   }
+}
 
-  /// The first part of a path that is a symbolic link: writing through it could leave the package.
-  func firstLink(in path: String) -> String? {
-    var prefix = ""
-    for part in path.split(separator: "/") {
-      prefix += prefix.isEmpty ? String(part) : "/" + part
-      if kind(prefix) == .link { return prefix }
-    }
-    return nil
-  }
+// The methods above have these functions' names, and so hide them.
+
+private func readSome(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, start, count)
+}
+
+private func writeSome(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, start, count)
 }
