@@ -115,7 +115,7 @@ struct FaultTests {
     // The first crash comes between the append and the sync of an event, and tears the record.
     let torn = Fault.crash(
       a, afterEffects: 1, at: .milliseconds(32), for: .milliseconds(20),
-      storage: .keeping(0, tearing: true))
+      storage: .losing(1, tearing: true))
     return counting(flaw, faults: [torn, .crash(a, at: .milliseconds(160), for: .milliseconds(9))])
   }
 

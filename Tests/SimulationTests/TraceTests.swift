@@ -67,8 +67,8 @@ struct TraceTests {
       .receives(message: 1, from: node, text: text), .misses(message: 1, from: node, text: text),
       .sets(timer: text, after: .nanoseconds(1)), .cancels(timer: text), .fires(timer: text),
       .invokes(operation: 1, text: text), .returns(operation: 1, text: text), .appends(text),
-      .rewrites(text), .syncs, .notes(text), .crashes(keeping: 3, torn: true),
-      .crashes(keeping: 0, torn: false), .restarts, .pauses, .resumes, .cuts(node), .heals(node),
+      .rewrites(text), .syncs, .notes(text), .crashes(losing: 3, torn: true),
+      .crashes(losing: 0, torn: false), .restarts, .pauses, .resumes, .cuts(node), .heals(node),
       .clock(ClockError(offset: .nanoseconds(-1_500_001), partsPerMillion: -20)),
     ]
     trace.events = kinds.map { .init(time: Instant(nanoseconds: 1_234_567), node: node, what: $0) }

@@ -58,3 +58,8 @@ measure("runs of 1,000 events", "runs") {
   }
   return 2_000
 }
+measure("shortening a failing schedule", "choices") {
+  guard let failure = forgetfulLedger().check(seeds: 0..<10).failure else { return 0 }
+  print("  \(failure.originalCount) choices to \(failure.schedule.count)")
+  return failure.originalCount
+}

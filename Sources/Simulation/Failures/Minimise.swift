@@ -34,18 +34,24 @@ extension Scenario {
       roster: system.roster)
   }
 
+  /// Shortens twice: with the messages themselves, which are found again whatever else changes, and
+  /// then with their numbers alone, which is how a token names them.
   private func shortest(
     _ decisions: [Decision<Message>], _ violation: Violation, seed: UInt64
   ) -> World<Message> {
     let property = violation.property
     let isProgress = checks.contains { $0.name == property && $0.kind == .progress }
-    let isTimed = system.timing == .bounded
     let kinds: Set<Check.Kind> = isProgress ? [.safety, .progress] : [.safety]
     func falls(_ some: [Decision<Message>]) -> Bool {
       replay(some, seed: seed, kinds: kinds).violation?.property == property
     }
-    let canShorten = !isProgress && !isTimed && falls(decisions)
-    let shortest = canShorten ? shrink(decisions, fails: falls) : decisions
+    guard !isProgress, system.timing == .asynchronous, falls(decisions) else {
+      return replay(decisions, seed: seed, kinds: kinds, isTracing: true)
+    }
+    let short = shrink(decisions, fails: falls)
+    let world = replay(short, seed: seed, kinds: kinds, isTracing: true)
+    let numbered = world.schedule.map { Decision<Message>(step: $0.step, message: nil) }
+    let shortest = shrink(numbered, fails: falls)
     return replay(shortest, seed: seed, kinds: kinds, isTracing: true)
   }
 }

@@ -56,11 +56,12 @@ extension World {
     return true
   }
 
-  /// The oldest message in flight that is like the one meant; without one to compare, that of its number.
+  /// The message meant: with nothing to compare, that of its number; otherwise the oldest in flight that
+  /// is equal, or, since what nodes say depends on what went before, the oldest of all.
   private func find(_ name: MessageName, like message: Message?) -> Int32? {
     let slots = waiting[Fault.Direction(from: name.sender, to: name.receiver)] ?? []
     guard let message else { return slots.first { flights[$0]?.linkNumber == name.number } }
-    return slots.first { flights.message(in: $0) == message }
+    return slots.first { flights.message(in: $0) == message } ?? slots.first
   }
 
   private func mayArrive(_ slot: Int32, _ link: Link) -> Bool {
@@ -102,17 +103,17 @@ extension World {
 
   private func performFault(_ step: Step, at time: Int64) -> Bool {
     switch step.choice {
-    case .crash(let node, let kept, let tearing):
+    case .crash(let node, let lost, let tearing):
       let cell = cells[Int(node.index)]
       guard cell.isUp else { return false }
-      let survivors = min(kept, cell.unsyncedWrites)
-      advance(to: time, .crash(node, keeping: survivors, tearing: tearing))
-      crash(cell, keeping: survivors, tearing: tearing)
-    case .crashDuring(let node, let count, let kept, let tearing):
+      let (losing, tears) = resolve(.losing(lost, tearing: tearing), of: cell)
+      advance(to: time, .crash(node, losing: losing, tearing: tears))
+      crash(cell, losing: losing, tearing: tears)
+    case .crashDuring(let node, let count, let lost, let tearing):
       guard cells[Int(node.index)].isUp else { return false }
       now = max(now, time)
-      cells[Int(node.index)].crashPoint = .init(
-        effects: count, outcome: .keeping(kept, tearing: tearing))
+      cells[Int(node.index)].crashPoint = CrashPoint(
+        effects: count, outcome: .losing(lost, tearing: tearing))
     case .restart(let node):
       guard !cells[Int(node.index)].isUp else { return false }
       advance(to: time, step.choice)

@@ -37,7 +37,7 @@ class Cell<Message: Hashable & Sendable> {
   func mayInvoke(_ number: Int) -> Bool { false }
   func invoke(_ number: Int, in world: World<Message>) {}
   var unsyncedWrites: Int { 0 }
-  func crash(keeping kept: Int, tearing: Bool) {}
+  func crash(losing lost: Int, tearing: Bool) {}
   func restart(in world: World<Message>) {}
   /// How this node's state differs from that of its twin in another world.
   func difference(from twin: Cell<Message>, _ describer: Describer) -> Nondeterminism.Kind? { nil }

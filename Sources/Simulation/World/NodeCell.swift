@@ -74,10 +74,10 @@ final class NodeCell<N: Node>: Cell<N.Message> {
 
   override var unsyncedWrites: Int { storage.unsynced.count }
 
-  override func crash(keeping kept: Int, tearing: Bool) {
+  override func crash(losing lost: Int, tearing: Bool) {
     isUp = false
     timers.removeAll()
-    storage.crash(keeping: min(kept, storage.unsynced.count), tearing: tearing)
+    storage.crash(keeping: max(0, storage.unsynced.count - lost), tearing: tearing)
   }
 
   private func prepare(_ world: World<N.Message>) {

@@ -142,7 +142,7 @@ extension World {
   }
 
   private func step() {
-    guard let entry = queue.popFirst() else { return }
+    guard let entry = queue.popFirst(), !isStale(entry.happening) else { return }
     now = entry.time
     switch entry.happening {
     case .arrival(let slot): arrive(slot, entry.happening)
@@ -153,6 +153,12 @@ extension World {
     case .faultBegins(let index): begin(faults[Int(index)], number: index)
     case .faultEnds(let index): end(faults[Int(index)])
     }
+  }
+
+  /// Whether it is about a timer that was cancelled or set again: then nothing happens, and no time passes.
+  private func isStale(_ happening: Happening) -> Bool {
+    guard case .timer(let node, let slot, let generation) = happening else { return false }
+    return !cells[Int(node)].isPending(timer: Int(slot), generation: generation)
   }
 
   private func arrive(_ slot: Int32, _ happening: Happening) {
@@ -182,7 +188,6 @@ extension World {
   private func elapse(
     _ cell: Cell<Message>, _ slot: Int, _ generation: UInt32, _ happening: Happening
   ) {
-    guard cell.isPending(timer: slot, generation: generation) else { return }
     if cell.isPaused { return cell.held.append(happening) }
     if isRecording { decide(.fire(cell.id, timer: cell.name(ofTimer: slot, describer))) }
     fire(cell, slot, generation)
@@ -368,15 +373,16 @@ extension World {
     trace(.heals(direction.receiver), direction.sender)
   }
 
-  /// How many unsynced writes survive, and whether one is torn: as told, or as the seed has it.
-  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (kept: Int, tearing: Bool) {
+  /// How many unsynced writes are lost, and whether one of them is torn: as told, or as the seed has it.
+  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (lost: Int, tearing: Bool) {
     let count = cell.unsyncedWrites
     switch outcome {
-    case .keeping(let kept, let tearing): return (min(kept, count), tearing)
+    case .losing(let lost, let tearing):
+      return (min(lost, count), tearing && lost > 0 && count > 0)
     case .drawn:
-      let kept = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
+      let lost = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
       let tearing = storageStreams[Int(cell.id.index)].nextBool(probability: 0.5)
-      return (Int(kept), tearing && Int(kept) < count)
+      return (Int(lost), tearing && lost > 0)
     }
   }
 }

@@ -51,24 +51,24 @@ extension World {
 
   private func crash(_ cell: Cell<Message>, _ outcome: CrashOutcome) {
     guard cell.isUp else { return }
-    let (kept, tearing) = resolve(outcome, of: cell)
-    decide(.crash(cell.id, keeping: kept, tearing: tearing))
-    crash(cell, keeping: kept, tearing: tearing)
+    let (lost, tearing) = resolve(outcome, of: cell)
+    decide(.crash(cell.id, losing: lost, tearing: tearing))
+    crash(cell, losing: lost, tearing: tearing)
   }
 
   /// A crash within an event: the choice stands before that event, since it was made before.
   func crashDuringEvent(_ cell: Cell<Message>, _ point: CrashPoint) {
-    let (kept, tearing) = resolve(point.outcome, of: cell)
+    let (lost, tearing) = resolve(point.outcome, of: cell)
     decideBeforeEvent(
       .crashDuring(
-        cell.id, afterEffects: point.effects, keeping: kept, tearing: tearing))
-    crash(cell, keeping: kept, tearing: tearing)
+        cell.id, afterEffects: point.effects, losing: lost, tearing: tearing))
+    crash(cell, losing: lost, tearing: tearing)
   }
 
-  func crash(_ cell: Cell<Message>, keeping kept: Int, tearing: Bool) {
+  func crash(_ cell: Cell<Message>, losing lost: Int, tearing: Bool) {
     statistics.crashes += 1
-    cell.crash(keeping: kept, tearing: tearing)
-    trace(.crashes(keeping: kept, torn: tearing), cell.id)
+    cell.crash(losing: lost, tearing: tearing)
+    trace(.crashes(losing: lost, torn: tearing), cell.id)
     checkInvariants()
   }
 
