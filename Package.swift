@@ -34,6 +34,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"]
+
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
@@ -56,11 +59,7 @@ let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
-  .target(
-    name: "SearchEngine",
-    swiftSettings: settings + [
-      .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"])
-    ]),
+  .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
     name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
@@ -89,9 +88,13 @@ let tool: [Target] = [
   .executableTarget(
     name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
     swiftSettings: settings),
+  // Models with known state counts, shared by tests and benchmarks.
+  .target(
+    name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
+    swiftSettings: settings),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "SearchEngine", "Figures", "simulation-probe"],
+    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
     swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
@@ -139,6 +142,7 @@ let package = Package(
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
+      .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],

@@ -14,6 +14,8 @@ public final class Engine {
   private(set) var shards: [Shard]
   private(set) var initial: [[UInt32]] = []
   private let batch = Batch()
+  private var bytes = 0
+  private var expansions = 0
   private var isGrouped = false
   private var expanders: [Expander] = []
   private let program: Program
@@ -26,8 +28,7 @@ public final class Engine {
     canonical = options.symmetry.map { Canonical($0, knowledge, front: front) }
     shards = (0..<Shard.count).map {
       Shard(
-        index: $0, isExact: options.isExact, rowWords: knowledge.layout.words,
-        mask: options.mask)
+        index: $0, distinction: options.distinction, rowWords: knowledge.layout.words)
     }
   }
 
@@ -36,8 +37,7 @@ public final class Engine {
 
   /// Searches from these states until one of the endings.
   public func run(from initial: [[UInt32]]) -> Ending {
-    self.initial = initial
-    place(initial)
+    start(from: initial)
     while true {
       for shard in shards { shard.advance() }
       if let violation = takeFindings() { return violation }
@@ -144,30 +144,58 @@ public final class Engine {
       statistics.generated += slice.generated
       statistics.unexpanded -= slice.range.count
     }
-    let total = shards.reduce(0) { $0 + $1.count }
-    statistics.unexpanded += total - statistics.states
-    statistics.states = total
-    statistics.evaluations = knowledge.evaluations
-    statistics.outcomes = knowledge.outcomes
-    let bytes = shards.reduce(batch.bytes + knowledge.bytes) { $0 + $1.bytes }
-    statistics.peakBytes = max(statistics.peakBytes, bytes)
-    if options.stopsAtDeadlock, let state = batch.slices.lazy.flatMap(\.deadlocks).first {
-      return .deadlock(state: state)
-    }
-    if let violation = takeFindings() { return violation }
-    if total >= options.stateBudget { return .outOfStates }
-    if bytes >= options.memoryBudget { return .outOfMemory }
-    return nil
+    let before = statistics.states
+    measure()
+    statistics.unexpanded += statistics.states - before
+    let ends = batch.slices.lazy.flatMap(\.deadlocks)
+    if let state = ends.first(where: isForbidden) { return .deadlock(state: state) }
+    return takeFindings() ?? overBudget()
   }
 
-  private func takeFindings() -> Ending? {
+  /// Whether a state without successors, of the level at hand, ends the search.
+  func isForbidden(_ state: UInt32) -> Bool {
+    guard case .forbidden(let expected) = options.deadlock else { return false }
+    guard let expected else { return true }
+    let (shard, local) = locate(state)
+    let row = shard.row(local, knowledge.layout.words)
+    return !Judge(knowledge, learns: true).holds(expected, row)
+  }
+
+  private func measure() {
+    statistics.states = shards.reduce(0) { $0 + $1.count }
+    statistics.evaluations = knowledge.evaluations
+    statistics.outcomes = knowledge.outcomes
+    bytes = shards.reduce(batch.bytes + knowledge.bytes) { $0 + $1.bytes }
+    statistics.peakBytes = max(statistics.peakBytes, bytes)
+  }
+
+  func overBudget() -> Ending? {
+    if statistics.states >= options.stateBudget { return .outOfStates }
+    return bytes >= options.memoryBudget ? .outOfMemory : nil
+  }
+
+  /// Counts an expansion of the depth-first search. Sizes are measured now and then: it takes longer
+  /// than an expansion.
+  func count(_ generated: Int) {
+    statistics.generated += generated
+    statistics.states = shards.reduce(0) { $0 + $1.count }
+    expansions += 1
+    if expansions % 1024 == 0 { measure() }
+  }
+
+  func note(depth: Int, unexpanded: Int) {
+    statistics.depth = max(statistics.depth, depth)
+    statistics.unexpanded = unexpanded
+  }
+
+  func takeFindings() -> Ending? {
     var violation: Ending?
     for shard in shards {
       for finding in shard.findings {
         switch program.predicates[finding.predicate] {
         case .goal:
           if goals[finding.predicate] == nil { goals[finding.predicate] = finding.state }
-        case .invariant, .constraint:
+        case .invariant, .constraint, .observed:
           violation =
             violation ?? .violation(predicate: finding.predicate, state: finding.state)
         }
@@ -179,7 +207,8 @@ public final class Engine {
 
   // MARK: Setting up
 
-  private func place(_ initial: [[UInt32]]) {
+  func start(from initial: [[UInt32]]) {
+    self.initial = initial
     var rows = initial
     for row in rows { for (position, id) in row.enumerated() { knowledge.admit(id, at: position) } }
     if let canonical { rows = rows.map(canonical.representative(of:)) }
@@ -189,13 +218,19 @@ public final class Engine {
     for row in rows { append(row) }
     for (index, shard) in shards.enumerated() { shard.insert(batch.sinks[index], judge) }
     statistics.generated = initial.count
-    statistics.states = shards.reduce(0) { $0 + $1.count }
+    measure()
+  }
+
+  /// The ids of a stored state; exact mode only.
+  public func ids(of state: UInt32) -> [UInt32] {
+    let (shard, local) = locate(state)
+    return knowledge.layout.unpack(shard.row(local, knowledge.layout.words))
   }
 
   private func append(_ ids: [UInt32]) {
     let words = knowledge.layout.words
     let fingerprint = fingerprint(of: ids)
-    let shard = Int((fingerprint & options.mask) >> Shard.shift)
+    let shard = Int(options.distinction.name(fingerprint) >> Shard.shift)
     let record = batch.sinks[shard].extend(by: words + 2)
     record[0] = fingerprint
     record[1] = UInt64(Engine.noParent)
@@ -227,7 +262,8 @@ public final class Engine {
   private func makeExpanders() {
     expanders = (0...options.workers).map { index in
       Expander(
-        knowledge, canonical: canonical, mask: options.mask, learns: index == options.workers,
+        knowledge, canonical: canonical, distinction: options.distinction,
+        learns: index == options.workers,
         sinks: batch.sinks)
     }
   }

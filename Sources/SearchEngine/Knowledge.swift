@@ -54,6 +54,8 @@ final class Knowledge {
   /// The outcomes kept, over all rules and predicates.
   var outcomes: Int { (0..<ruleCount).reduce(0) { $0 + rules[$1].outcomes.count } }
 
+  func fairness(ofLabel label: UInt32) -> UInt32? { front.fairness(ofLabel: label) }
+
   // MARK: Learning
 
   /// Notes that a position takes an id.

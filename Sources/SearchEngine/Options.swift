@@ -15,15 +15,23 @@ public struct Options: Sendable {
   public var stateBudget = Int.max
   /// The search ends as inconclusive when its tables take this many bytes.
   public var memoryBudget = Int.max
-  /// The search ends at a state without successors.
-  public var stopsAtDeadlock = false
+  /// Whether the search ends at a state without successors.
+  public var deadlock = Deadlock.allowed
   public var symmetry: Symmetry?
 
   public init() {}
 
-  var mask: UInt64 {
-    isExact ? .max : .max << UInt64(64 - min(64, max(8, fingerprintBits)))
+  var distinction: Distinction {
+    Distinction(
+      isExact: isExact, mask: .max << UInt64(64 - min(64, max(8, fingerprintBits))))
   }
+}
+
+/// What to make of states without successors.
+public enum Deadlock: Sendable, Equatable {
+  case allowed
+  /// The search ends at one, unless this observed predicate holds there.
+  case forbidden(except: Int?)
 }
 
 /// How a search ended.
@@ -36,6 +44,8 @@ public enum Ending: Sendable, Equatable {
   case deadlock(state: UInt32)
   case outOfStates
   case outOfMemory
+  /// Depth first: states at the limit were not expanded.
+  case outOfDepth
 }
 
 /// What a search did, counted as TLC counts.

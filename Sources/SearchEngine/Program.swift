@@ -8,10 +8,14 @@ public protocol FrontEnd: AnyObject {
   func holds(predicate: Int, _ evaluation: Evaluation) -> Bool
   /// What an element of the symmetry group calls the value that has this id, as an id at `position`.
   func rename(_ id: UInt32, at position: Int, by element: Int) -> UInt32
+  /// What must not stay enabled for ever without being taken, for alternatives with this label; nil
+  /// if nothing promises that they are ever taken.
+  func fairness(ofLabel label: UInt32) -> UInt32?
 }
 
 extension FrontEnd {
   public func rename(_ id: UInt32, at position: Int, by element: Int) -> UInt32 { id }
+  public func fairness(ofLabel label: UInt32) -> UInt32? { label }
 }
 
 /// The shape of a model: how many positions a state has, and which rules and predicates there are.
@@ -35,6 +39,8 @@ public struct Program: Sendable {
     case invariant
     /// The first state in which it holds is kept.
     case goal
+    /// Asked only when promises are checked, after the search.
+    case observed
   }
 
   public var positions: Int

@@ -51,7 +51,7 @@ struct Declaration<Value: Hashable & Sendable>: InitialVariable {
 }
 
 /// Runs a specification's closures for the engine.
-final class SpecificationFrontEnd: FrontEnd {
+final class SpecificationFrontEnd: ReadableFrontEnd {
   private let specification: Specification
   private(set) var interners: [AnyInterner] = []
   /// In the order of the engine's predicates.
@@ -79,7 +79,9 @@ final class SpecificationFrontEnd: FrontEnd {
 
   func evaluate(rule: Int, argument: UInt32, _ evaluation: Evaluation) {
     let action = specification.actions[rule]
-    guard action.isEnabled(StateReader(evaluation: evaluation, interners: interners)) else { return }
+    guard action.isEnabled(StateReader(evaluation: evaluation, interners: interners)) else {
+      return
+    }
     action.effect(StateWriter(evaluation: evaluation, interners: interners))
     evaluation.take(label: UInt32(rule))
   }
@@ -93,12 +95,19 @@ final class SpecificationFrontEnd: FrontEnd {
     return rename(interners[specification.variables[position].kind], id)
   }
 
-  /// The variables with their values, one a line; with `since`, only those that changed.
-  func describe(_ ids: [UInt32], since earlier: [UInt32]? = nil) -> [String] {
-    specification.variables.indices.compactMap { position in
-      guard earlier?[position] != ids[position] else { return nil }
-      let variable = specification.variables[position]
-      return "\(variable.name) = \(interners[variable.kind].describe(ids[position]))"
-    }
+  func fairness(ofLabel label: UInt32) -> UInt32? {
+    specification.actions[Int(label)].isFair ? label : nil
   }
+
+  func describe(_ state: TraceState, after earlier: [UInt32]?) -> SearchStep {
+    let changes = specification.variables.indices.compactMap { position -> String? in
+      guard earlier?[position] != state.ids[position] else { return nil }
+      let variable = specification.variables[position]
+      return "\(variable.name) = \(interners[variable.kind].describe(state.ids[position]))"
+    }
+    let action = state.steps.first.map { specification.actions[Int($0.label)].name } ?? ""
+    return SearchStep(action: action, changes: changes)
+  }
+
+  func explain(predicate: Int, _ ids: [UInt32]) -> String { "it doesn't hold here" }
 }

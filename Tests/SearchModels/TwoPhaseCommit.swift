@@ -1,10 +1,13 @@
-import Simulation
+public import Simulation
 
-enum ManagerState: Hashable, Sendable { case working, prepared, committed, aborted }
+enum ManagerState: Hashable, Sendable {
+  case working, prepared, committed, aborted
+}
 enum Decision: Hashable, Sendable { case none, commit, abort }
 
-/// Two-phase commit as the TLA+ examples specify it (`TwoPhase.tla`).
-func twoPhaseCommit(managers: Int, symmetric: Bool = false) -> Specification {
+/// Two-phase commit as `TwoPhase.tla` of the TLA+ examples specifies it: managers prepare or abort on
+/// their own, the coordinator's decision is a message that is never lost, and messages stay sent.
+public func twoPhaseCommit(managers: Int, isSymmetric: Bool = false) -> Specification {
   var spec = Specification("two-phase commit, \(managers) managers")
   let manager = spec.variables("rmState", count: managers, initially: ManagerState.working)
   let hasSent = spec.variables("prepared sent", count: managers, initially: false)
@@ -17,7 +20,11 @@ func twoPhaseCommit(managers: Int, symmetric: Bool = false) -> Specification {
   } then: { state in
     state[decision] = .commit
   }
-  spec.action("TMAbort") { $0[decision] == .none } then: { $0[decision] = .abort }
+  spec.action("TMAbort") {
+    $0[decision] == .none
+  } then: {
+    $0[decision] = .abort
+  }
   for index in 0..<managers {
     spec.action("TMRcvPrepared(\(index))") { state in
       state[decision] == .none && state[hasSent[index]]
@@ -49,7 +56,7 @@ func twoPhaseCommit(managers: Int, symmetric: Bool = false) -> Specification {
   spec.invariant("managers agree") { state in
     !(manager.contains { state[$0] == .committed } && manager.contains { state[$0] == .aborted })
   }
-  if symmetric {
+  if isSymmetric {
     spec.interchangeable((0..<managers).map { [manager[$0], hasSent[$0], isKnown[$0]] })
   }
   return spec
