@@ -52,6 +52,13 @@ public struct PackageFiles: Sendable {
     try read(path, shownAs: path)
   }
 
+  /// Writes any file as a whole: absolute, or relative to the current folder.
+  public static func write(_ bytes: [UInt8], anywhere path: String) throws(FileError) {
+    let isAbsolute = path.hasPrefix("/")
+    try PackageFiles(root: isAbsolute ? "" : ".").write(
+      bytes, to: isAbsolute ? String(path.dropFirst()) : path)
+  }
+
   private static func read(_ file: String, shownAs path: String) throws(FileError) -> [UInt8]? {
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {

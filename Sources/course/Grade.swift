@@ -53,8 +53,9 @@ struct Grade: ParsableCommand {
     let exercises = try course.exercises(what)
     let grader = try course.grader()
     let prepared = try grader.prepare(try exercises.map(course.gradable))
+    let wanted = exercises.map(\.workPath)
     let work =
-      try submissions.map { try Submission.all(in: $0, exercises: prepared) }
+      try submissions.map { try Submission.all(in: $0, wanted: wanted) }
       ?? [course.ownWork(on: exercises)]
     let bar = ProgressBar("grading")
     let report = grader.grade(work, on: prepared, jobs: jobs, isFresh: fresh) {

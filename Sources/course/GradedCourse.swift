@@ -53,13 +53,9 @@ struct GradedCourse {
   }
 
   /// The work in this tree.
-  func ownWork(on exercises: [Literate.Exercise]) throws -> Submission {
-    var files: [String: Submission.Content] = [:]
-    for exercise in exercises {
-      guard let bytes = try workspace.files.read(exercise.workPath) else { continue }
-      files[exercise.workPath] = Submission.Content(bytes: bytes)
-    }
-    return Submission(name: "Exercises", files: files)
+  func ownWork(on exercises: [Literate.Exercise]) -> Submission {
+    Submission.read(
+      workspace.files.root, name: "Exercises", wanted: exercises.map(\.workPath))
   }
 
   /// Remembers what the work in this tree earned, for the progress at home.

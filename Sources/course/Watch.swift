@@ -93,7 +93,7 @@ private final class Watcher {
       Terminal.status("building …")
       let grader = try course.grader()
       let prepared = try grader.prepare([try course.gradable(exercise)])
-      let report = grader.grade([try course.ownWork(on: [exercise])], on: prepared)
+      let report = grader.grade([course.ownWork(on: [exercise])], on: prepared)
       Terminal.status("")
       if let own = report.submissions.first { try course.keep(own) }
       print(TerminalReport(colour: Terminal.hasColour).write(report))
