@@ -90,29 +90,39 @@ public struct PackageFiles: Sendable {
   /// Replaces several files, each as a whole. All are prepared before the first one is replaced, so
   /// that a full disk, a folder that refuses or a file in a folder's place changes nothing.
   public func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
-    guard !files.isEmpty else { return }
-    try makeFolder(Self.workFolder)
-    sweep()
     var prepared: [(path: String, temporary: String)] = []
-    defer { for file in prepared { unlink(file.temporary) } }
-    for (index, file) in files.enumerated() {
-      let temporary = absolute("\(Self.workFolder)/\(Self.temporaryPrefix)\(getpid())-\(index)")
+    defer { for file in prepared { unlink(absolute(file.temporary)) } }
+    var swept = Set<String>()
+    for file in files {
+      let folder = Self.folder(of: file.path)
+      try makeFolder(folder)
+      if swept.insert(folder).inserted { sweep(folder) }
+      let temporary = Self.temporary(for: file.path)
       prepared.append((file.path, temporary))
-      try prepare(file.bytes, for: file.path, at: temporary)
+      try prepare(file.bytes, for: file.path, at: absolute(temporary))
     }
-    for file in prepared where rename(file.temporary, absolute(file.path)) != 0 {
+    for file in prepared where rename(absolute(file.temporary), absolute(file.path)) != 0 {
       throw FileError(file.path, "write")
     }
   }
 
-  /// What the tool keeps for itself and git ignores.
-  static let workFolder = ".course"
-  private static let temporaryPrefix = "new-"
+  private static let temporaryMark = ".course-"
+
+  /// Beside the file, since only there a rename is sure to replace it at once; hidden, since a build
+  /// or a reader must not take it for a file of the course.
+  private static func temporary(for path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let folder = path.dropLast(name.count)
+    return "\(folder).\(name)\(temporaryMark)\(getpid())"
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
 
   private func prepare(
     _ bytes: [UInt8], for path: String, at temporary: String
   ) throws(FileError) {
-    try makeFolder(path.split(separator: "/").dropLast().joined(separator: "/"))
     guard kind(path) != .folder else {
       errno = EISDIR
       throw FileError(path, "write")
@@ -121,8 +131,8 @@ public struct PackageFiles: Sendable {
     guard descriptor >= 0 else { throw FileError(path, "write") }
     keepMode(of: absolute(path), on: descriptor)
     let isWritten = Self.writeAll(bytes, to: descriptor)
-    let error = FileError(path, "write")
-    guard close(descriptor) == 0, isWritten else { throw error }
+    let isClosed = close(descriptor) == 0
+    guard isWritten, isClosed else { throw FileError(path, "write") }
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
@@ -138,12 +148,14 @@ public struct PackageFiles: Sendable {
     }
   }
 
-  /// Removes what a killed process left behind.
-  private func sweep() {
-    for name in list(Self.workFolder) where name.hasPrefix(Self.temporaryPrefix) {
-      guard let process = pid_t(name.dropFirst(Self.temporaryPrefix.count).prefix { $0 != "-" })
+  /// Removes what a killed process left behind in a folder.
+  private func sweep(_ folder: String) {
+    let inside = folder.isEmpty ? "." : folder
+    for name in list(inside) where name.hasPrefix(".") {
+      guard let mark = name.range(after: Self.temporaryMark), let process = pid_t(name[mark...]),
+        kill(process, 0) != 0, errno == ESRCH
       else { continue }
-      if kill(process, 0) != 0 && errno == ESRCH { unlink(absolute("\(Self.workFolder)/\(name)")) }
+      unlink(absolute("\(inside)/\(name)"))
     }
   }
 

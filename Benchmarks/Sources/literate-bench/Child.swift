@@ -13,9 +13,15 @@ enum Child {
     var command: String
   }
 
-  static func time(
+  /// What a run takes: by the clock, and of the processors.
+  struct Cost {
+    var wall: Duration
+    var processor: Duration
+  }
+
+  static func run(
     _ executable: String, _ arguments: [String], in folder: String
-  ) throws -> Duration {
+  ) throws -> Cost {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -31,13 +37,17 @@ enum Child {
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()
     var status: Int32 = 0
+    var usage = rusage()
     let clock = ContinuousClock()
     let start = clock.now
     guard posix_spawn(&process, executable, &actions, nil, &pointers, environ) == 0,
-      waitpid(process, &status, 0) == process
+      wait4(process, &status, 0, &usage) == process
     else { throw Failed(command: executable) }
-    let time = clock.now - start
+    let wall = clock.now - start
     guard status == 0 else { throw Failed(command: executable) }
-    return time
+    return Cost(wall: wall, processor: duration(usage.ru_utime) + duration(usage.ru_stime))
+  }
+  private static func duration(_ time: timeval) -> Duration {
+    .seconds(Int64(time.tv_sec)) + .microseconds(Int64(time.tv_usec))
   }
 }

@@ -20,8 +20,12 @@ do {
   let large = try measureCourse(Corpus(lines: 15000, dialect: .course))
   report("18 chapters of 1,500 lines", small)
   report("18 chapters of 15,000 lines", large)
-  print("ten times the corpus takes \(large.cold.ratio(to: small.cold)) times as long cold,")
-  print("                           \(large.unchanged.ratio(to: small.unchanged)) unchanged\n")
+  print(
+    "ten times the corpus takes \(large.cold.processor.ratio(to: small.cold.processor)) times the processor time cold,"
+  )
+  print(
+    "                           \(large.unchanged.processor.ratio(to: small.unchanged.processor)) unchanged\n"
+  )
   report("libcmark alone, in this process", try measureParse(Corpus(lines: 1500, dialect: .course)))
   if let entangled = find("entangled") {
     report("entangled tangle", try measureEntangled(entangled))
@@ -44,9 +48,22 @@ struct Usage: Error {
 
 struct Figures {
   /// No outputs yet.
-  var cold: Timing
+  var cold: Costs
   /// All outputs there and up to date.
-  var unchanged: Timing
+  var unchanged: Costs
+}
+
+/// Several runs, by the clock and of the processors: on a busy machine only the second is steady.
+struct Costs: CustomStringConvertible {
+  var wall: Timing
+  var processor: Timing
+
+  init(_ costs: [Child.Cost]) {
+    wall = Timing(costs.map(\.wall))
+    processor = Timing(costs.map(\.processor))
+  }
+
+  var description: String { "\(wall), processor \(processor)" }
 }
 
 func measureCourse(_ corpus: Corpus) throws -> Figures {
@@ -65,8 +82,8 @@ func measureEntangled(_ entangled: URL) throws -> Figures {
 func measure(
   _ executable: URL, _ arguments: [String], in folder: URL, outputs: [String]
 ) throws -> Figures {
-  func run() throws -> Duration {
-    try Child.time(executable.path, arguments, in: folder.path)
+  func run() throws -> Child.Cost {
+    try Child.run(executable.path, arguments, in: folder.path)
   }
   let cold = try (0..<runs).map { _ in
     for output in outputs {
@@ -74,7 +91,7 @@ func measure(
     }
     return try run()
   }
-  return Figures(cold: Timing(cold), unchanged: Timing(try (0..<runs).map { _ in try run() }))
+  return Figures(cold: Costs(cold), unchanged: Costs(try (0..<runs).map { _ in try run() }))
 }
 
 /// The same text through libcmark and nothing else: what no tool built on it can go below.
