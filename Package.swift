@@ -85,12 +85,16 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   // Models with known state counts, shared by tests and benchmarks.
   .target(
     name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
     swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
+    name: "SimulationTests",
+    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
     swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),

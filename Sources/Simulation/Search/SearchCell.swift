@@ -10,7 +10,7 @@ struct Handled {
 
   struct CrashPlace: Hashable {
     var effects: Int
-    var keeping: Int
+    var losing: Int
     var tearing: Bool
   }
 }
@@ -50,7 +50,7 @@ class SearchCell<Message: Hashable & Sendable> {
   func nextOperation(_ image: UInt32) -> Int? { nil }
   func invoke(_ image: UInt32) -> [Handled] { [] }
   /// Every way in which a crash can go: the image, and what became of the disk.
-  func crashed(_ image: UInt32) -> [(image: UInt32, keeping: Int, tearing: Bool)] { [] }
+  func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] { [] }
   func restart(_ image: UInt32) -> [Handled] { [] }
 
   // MARK: For reading

@@ -27,7 +27,7 @@ extension SystemFrontEnd {
       text += ", choosing \(step.choices.map(String.init).joined(separator: ", "))"
     }
     if let crash = step.crash {
-      text += ", and crashes after \(crash.effects) effects" + disk(crash.keeping, crash.tearing)
+      text += ", and crashes after \(crash.effects) effects" + disk(crash.losing, crash.tearing)
     }
     return text
   }
@@ -42,15 +42,15 @@ extension SystemFrontEnd {
       "\(name(node)) fires \(cells[node].timerText(timer, describer))"
     case .invoke(let node, let operation):
       "\(name(node)) is asked for \(cells[node].operationText(operation, describer))"
-    case .crash(let node, let keeping, let tearing):
-      "\(name(node)) crashes" + disk(keeping, tearing)
+    case .crash(let node, let losing, let tearing):
+      "\(name(node)) crashes" + disk(losing, tearing)
     case .restart(let node): "\(name(node)) restarts"
     case .handled(let event, _): text(event)
     }
   }
 
-  private func disk(_ keeping: Int, _ tearing: Bool) -> String {
-    (keeping > 0 ? ", keeping \(keeping) unsynced writes" : "") + (tearing ? ", tearing one" : "")
+  private func disk(_ losing: Int, _ tearing: Bool) -> String {
+    (losing > 0 ? ", losing \(losing) unsynced writes" : "") + (tearing ? ", tearing one" : "")
   }
 
   private func message(_ envelope: UInt32) -> String {

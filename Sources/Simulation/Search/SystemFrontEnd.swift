@@ -151,7 +151,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     for crash in cells[node].crashed(image) {
       state[places.node(node)] = crash.image
       spend(.crash, state)
-      let event = SearchEvent.crash(node, keeping: crash.keeping, tearing: crash.tearing)
+      let event = SearchEvent.crash(node, losing: crash.losing, tearing: crash.tearing)
       state.take(label: events.intern(event))
     }
   }

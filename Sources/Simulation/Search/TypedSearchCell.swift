@@ -80,8 +80,8 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     }
   }
 
-  override func crashed(_ image: UInt32) -> [(image: UInt32, keeping: Int, tearing: Bool)] {
-    crashes(of: images[image]).map { (images.intern($0.image), $0.keeping, $0.tearing) }
+  override func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] {
+    crashes(of: images[image]).map { (images.intern($0.image), $0.losing, $0.tearing) }
   }
 
   override func restart(_ image: UInt32) -> [Handled] {
@@ -160,20 +160,21 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
       Handled(
         image: images.intern(crash.image),
         effects: done.filter { $0 != .invokesNext }, choices: choices,
-        crash: .init(effects: count, keeping: crash.keeping, tearing: crash.tearing))
+        crash: .init(effects: count, losing: crash.losing, tearing: crash.tearing))
     }
   }
 
-  private func crashes(of image: Image) -> [(image: Image, keeping: Int, tearing: Bool)] {
+  private func crashes(of image: Image) -> [(image: Image, losing: Int, tearing: Bool)] {
     guard image.isUp else { return [] }
-    var found: [(image: Image, keeping: Int, tearing: Bool)] = []
-    for keeping in 0...image.storage.unsynced.count {
+    var found: [(image: Image, losing: Int, tearing: Bool)] = []
+    let unsynced = image.storage.unsynced.count
+    for losing in (0...unsynced).reversed() {
       for tearing in [false, true] {
         var down = image
         down.isUp = false
         down.timers = []
-        down.storage.crash(keeping: keeping, tearing: tearing)
-        if !found.contains(where: { $0.image == down }) { found.append((down, keeping, tearing)) }
+        down.storage.crash(keeping: unsynced - losing, tearing: tearing)
+        if !found.contains(where: { $0.image == down }) { found.append((down, losing, tearing)) }
       }
     }
     return found
