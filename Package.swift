@@ -35,7 +35,9 @@ let settings: [SwiftSetting] =
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 /// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
-let optimised = ["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"]
+let optimised = [
+  "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-enforce-exclusivity=unchecked",
+]
 
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)

@@ -53,6 +53,11 @@ class SearchCell<Message: Hashable & Sendable> {
   func crashed(_ image: UInt32) -> [(image: UInt32, keeping: Int, tearing: Bool)] { [] }
   func restart(_ image: UInt32) -> [Handled] { [] }
 
+  /// The image of another cell of the same type, with other names, as one of this cell.
+  func adopt(
+    _ image: UInt32, of other: SearchCell<Message>, _ names: (NodeID) -> NodeID
+  ) -> UInt32 { image }
+
   // MARK: For reading
 
   func state<N: Node>(_ image: UInt32, as type: N.Type) -> N? { nil }

@@ -19,6 +19,8 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   private let consequences = Interner<NodeConsequence>()
   private let steps = Interner<HandledStep>()
   let places: Places
+  /// Of the interchangeable nodes: for each permutation, which node's place each node takes.
+  let permutations: [[Int]]
   /// In the order of the engine's predicates.
   var predicates: [(SearchedState<Message>) -> String?] = []
 
@@ -32,6 +34,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     roster = search.system.roster
     describer = Describer(roster: roster)
     places = Places(nodes: roster.nodes.count)
+    permutations = search.symmetry?.permutations(count: roster.nodes.count) ?? []
     for (id, member) in zip(roster.nodes, search.system.members) { add(member, id) }
     _ = misuses.intern("")
   }

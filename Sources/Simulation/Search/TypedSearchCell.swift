@@ -211,6 +211,23 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     if invokesAtOnce, isClosedLoop, image.invoked < operations { done.append(.invokesNext) }
   }
 
+  override func adopt(
+    _ image: UInt32, of other: SearchCell<N.Message>, _ names: (NodeID) -> NodeID
+  ) -> UInt32 {
+    guard let other = other as? TypedSearchCell<N> else {
+      preconditionFailure("interchangeable nodes must be of one type")
+    }
+    var now = other.images[image]
+    now.state = renamed(now.state, names)
+    now.timers = now.timers.map { pending.intern(renamed(other.pending[$0], names)) }.sorted()
+    return images.intern(now)
+  }
+
+  private func renamed<Value>(_ value: Value, _ names: (NodeID) -> NodeID) -> Value {
+    guard let renamable = value as? any Renamable else { return value }
+    return renamable.renamed(names) as? Value ?? value
+  }
+
   // MARK: For reading
 
   override func state<Other: Node>(_ image: UInt32, as type: Other.Type) -> Other? {
