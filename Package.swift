@@ -87,8 +87,12 @@ let tool: [Target] = [
   .target(
     name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
     swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
+    name: "SimulationTests",
+    dependencies: ["Simulation", "Figures", "SearchModels", "simulation-probe"],
     swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(

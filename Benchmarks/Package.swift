@@ -1,6 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// A package of its own, so that nobody who reads the course builds it.
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -13,12 +14,16 @@ let package = Package(
   dependencies: [.package(name: "distributed-systems", path: "..")],
   targets: [
     .executableTarget(
+      name: "simulation-bench",
+      dependencies: [.product(name: "Simulation", package: "distributed-systems")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "search-bench",
       dependencies: [
         .product(name: "Simulation", package: "distributed-systems"),
         .product(name: "SearchModels", package: "distributed-systems"),
       ],
-      swiftSettings: settings)
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

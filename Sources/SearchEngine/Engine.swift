@@ -170,7 +170,8 @@ public final class Engine {
   }
 
   func overBudget() -> Ending? {
-    if statistics.states >= options.stateBudget { return .outOfStates }
+    let isFull = shards.contains { $0.count > Shard.maximumCount }
+    if statistics.states >= options.stateBudget || isFull { return .outOfStates }
     return bytes >= options.memoryBudget ? .outOfMemory : nil
   }
 

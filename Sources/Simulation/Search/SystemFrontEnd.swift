@@ -154,7 +154,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     for crash in cells[node].crashed(image) {
       state[places.node(node)] = crash.image
       spend(.crash, state)
-      let event = SearchEvent.crash(node, keeping: crash.keeping, tearing: crash.tearing)
+      let event = SearchEvent.crash(node, losing: crash.losing, tearing: crash.tearing)
       state.take(label: events.intern(event))
     }
   }
@@ -257,30 +257,6 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
 
   private func number(_ rule: SystemRule) -> Int {
     cells.count * NodeRule.allCases.count + rule.rawValue
-  }
-
-  // MARK: The network
-
-  func adding(_ envelope: UInt32, to inbox: UInt32) -> UInt32 {
-    var now = inboxes[inbox]
-    let message = envelopes[envelope]
-    let item = Inbox.Item(sender: message.sender, envelope: envelope)
-    if search.network == .set, now.items.contains(item) { return inbox }
-    now.add(item, isFIFO: isFIFO(message.sender, message.receiver))
-    return inboxes.intern(now)
-  }
-
-  private func isFIFO(_ sender: NodeID, _ receiver: NodeID) -> Bool {
-    search.network == .multiset && search.system.links[from: sender, to: receiver].isFIFO
-  }
-
-  private func candidates(_ inbox: Inbox, _ node: Int) -> [Int] {
-    inbox.candidates { isFIFO($0, NodeID(node)) }
-  }
-
-  /// What the network may lose or copy: not what a node sends itself.
-  private func faultCandidates(_ inbox: Inbox, _ node: Int) -> [Int] {
-    candidates(inbox, node).filter { Int(inbox.items[$0].sender.index) != node }
   }
 
   func handledStep(_ label: UInt32) -> HandledStep { steps[label] }
