@@ -69,3 +69,11 @@ func forgetfulLedger() -> Scenario<Ledger.Message> {
     faults: [.crash(ledger, at: .milliseconds(1_800), for: .milliseconds(50), storage: .losing(2))],
     for: .seconds(4))
 }
+
+/// A failure that needs every single choice: the worst case.
+func longConversation(rounds: Int) -> Scenario<RingNode.Message> {
+  let end = Invariant<RingNode.Message>("nobody hears that much") { view in
+    view.all(RingNode.self).contains { $0.node.seen >= rounds } ? "somebody did" : nil
+  }
+  return Scenario("conversation", ring(nodes: 4, tokens: 1), invariants: [end])
+}

@@ -1,4 +1,12 @@
+import Foundation
 import Simulation
+
+/// The greatest resident size of this process so far, as Linux tells it.
+func peakMemory() -> String {
+  let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+  let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+  return line.map { $0.dropFirst(6).trimmingCharacters(in: .whitespaces) } ?? "unknown"
+}
 
 /// One line: what was measured, how many a second, and the peak of memory so far.
 func report(_ what: String, _ unit: String, count: Int, seconds: Double) {
@@ -32,7 +40,16 @@ func messages(of world: World<some Hashable & Sendable>, events: Int) -> Int {
   return world.statistics.delivered
 }
 
-let events = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 2_000_000
+// simulation-bench [events]; simulation-bench memory [events]: the untraced ring alone, for its memory.
+let arguments = CommandLine.arguments.dropFirst()
+let events = arguments.last.flatMap { Int($0) } ?? 2_000_000
+if arguments.first == "memory" {
+  measure("ring of 10, untraced", "messages") {
+    messages(of: World(ring(nodes: 10, tokens: 10), seed: 1, isTracing: false), events: events)
+  }
+  print("peak memory: \(peakMemory())")
+  exit(0)
+}
 
 measure("ring of 10, untraced", "messages") {
   messages(of: World(ring(nodes: 10, tokens: 10), seed: 1, isTracing: false), events: events)
@@ -60,6 +77,12 @@ measure("runs of 1,000 events", "runs") {
 }
 measure("shortening a failing schedule", "choices") {
   guard let failure = forgetfulLedger().check(seeds: 0..<10).failure else { return 0 }
+  print("  \(failure.originalCount) choices to \(failure.schedule.count)")
+  return failure.originalCount
+}
+
+measure("shortening where every choice matters", "choices") {
+  guard let failure = longConversation(rounds: 250).check(seeds: 0..<1).failure else { return 0 }
   print("  \(failure.originalCount) choices to \(failure.schedule.count)")
   return failure.originalCount
 }

@@ -72,9 +72,36 @@ struct Box: Hashable, Sendable {
     self.init(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)
   }
 
+  /// The smallest box that holds a segment.
+  init(around segment: Segment) {
+    let (a, b) = (segment.start, segment.end)
+    self.init(
+      x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
+  }
+
+  /// The smallest box that holds other boxes; an empty one in the corner where there are none.
+  init(around boxes: [Box]) {
+    guard var hull = boxes.first else {
+      self.init(x: 0, y: 0, width: 0, height: 0)
+      return
+    }
+    for box in boxes {
+      hull.minX = min(hull.minX, box.minX)
+      hull.minY = min(hull.minY, box.minY)
+      hull.maxX = max(hull.maxX, box.maxX)
+      hull.maxY = max(hull.maxY, box.maxY)
+    }
+    self = hull
+  }
+
   var width: Double { maxX - minX }
   var height: Double { maxY - minY }
   var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
+
+  /// Whether two boxes share a point.
+  func touches(_ other: Box) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
 
   /// The area that two boxes share.
   func overlap(_ other: Box) -> Double {
@@ -83,21 +110,35 @@ struct Box: Hashable, Sendable {
     return width > 0 && height > 0 ? width * height : 0
   }
 
-  /// The length of the part of a segment that lies inside (Liang and Barsky's clipping).
-  func length(inside segment: Segment) -> Double {
+  /// Whether a point lies inside or on the border, with a little slack for rounding.
+  func holds(_ point: Point) -> Bool {
+    point.x >= minX - 0.01 && point.x <= maxX + 0.01 && point.y >= minY - 0.01
+      && point.y <= maxY + 0.01
+  }
+
+  /// The part of a segment that lies inside (Liang and Barsky's clipping), if any does.
+  func clipped(_ segment: Segment) -> Segment? {
     let (from, to) = (segment.start, segment.end)
     var (first, last) = (0.0, 1.0)
     for (origin, delta, low, high) in [
       (from.x, to.x - from.x, minX, maxX), (from.y, to.y - from.y, minY, maxY),
     ] {
       if delta == 0 {
-        if origin < low || origin > high { return 0 }
+        if origin < low - 0.01 || origin > high + 0.01 { return nil }
         continue
       }
       let (a, b) = ((low - origin) / delta, (high - origin) / delta)
       first = max(first, min(a, b))
       last = min(last, max(a, b))
     }
-    return last > first ? from.distance(to: to) * (last - first) : 0
+    guard last >= first else { return nil }
+    return Segment(
+      start: first == 0 ? from : from.toward(to, first), end: last == 1 ? to : from.toward(to, last)
+    )
+  }
+
+  /// The length of the part of a segment that lies inside.
+  func length(inside segment: Segment) -> Double {
+    clipped(segment).map { $0.start.distance(to: $0.end) } ?? 0
   }
 }

@@ -51,7 +51,7 @@ extension Scenario {
     let short = shrink(decisions, fails: falls)
     let world = replay(short, seed: seed, kinds: kinds, isTracing: true)
     let numbered = world.schedule.map { Decision<Message>(step: $0.step, message: nil) }
-    let shortest = shrink(numbered, fails: falls)
+    let shortest = shrink(numbered, from: 1, fails: falls)
     return replay(shortest, seed: seed, kinds: kinds, isTracing: true)
   }
 }

@@ -8,6 +8,8 @@ struct CrashPoint {
 /// no existential in the protocol's own code.
 class Cell<Message: Hashable & Sendable> {
   let id: NodeID
+  /// The type of the node.
+  let type: ObjectIdentifier
   var isUp = true
   var isPaused = false
   /// What came while the node was paused, in order.
@@ -16,7 +18,10 @@ class Cell<Message: Hashable & Sendable> {
   /// How many effects of its next event happen before it crashes, if it is to crash there.
   var crashPoint: CrashPoint?
 
-  init(id: NodeID) { self.id = id }
+  init(id: NodeID, type: ObjectIdentifier) {
+    self.id = id
+    self.type = type
+  }
 
   func start(in world: World<Message>) {}
   func receive(_ message: Message, from sender: NodeID, in world: World<Message>) {}

@@ -23,7 +23,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     context = Context(
       id: id, roster: roster,
       random: SplitMix64(seed: seed, labels: StreamLabel.node, UInt64(id.index)))
-    super.init(id: id)
+    super.init(id: id, type: ObjectIdentifier(N.self))
   }
 
   // MARK: Events
