@@ -53,6 +53,11 @@ class SearchCell<Message: Hashable & Sendable> {
   func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] { [] }
   func restart(_ image: UInt32) -> [Handled] { [] }
 
+  /// The image of another cell of the same type, with other names, as one of this cell.
+  func adopt(
+    _ image: UInt32, of other: SearchCell<Message>, _ names: (NodeID) -> NodeID
+  ) -> UInt32 { image }
+
   // MARK: For reading
 
   func state<N: Node>(_ image: UInt32, as type: N.Type) -> N? { nil }
@@ -61,5 +66,6 @@ class SearchCell<Message: Hashable & Sendable> {
   func timerText(_ timer: UInt32, _ describer: Describer) -> String { "" }
   func operationText(_ number: Int, _ describer: Describer) -> String { "" }
   func responseText(_ number: UInt32, _ describer: Describer) -> String { "" }
-  func text(_ image: UInt32, _ describer: Describer) -> String { "" }
+  /// The state of the node; of a struct only the fields that changed since an earlier one.
+  func text(_ image: UInt32, since earlier: UInt32?, _ describer: Describer) -> String { "" }
 }

@@ -50,7 +50,7 @@ extension SystemFrontEnd {
   }
 
   private func disk(_ losing: Int, _ tearing: Bool) -> String {
-    (losing > 0 ? ", losing \(losing) unsynced writes" : "") + (tearing ? ", tearing one" : "")
+    (losing > 0 ? ", losing \(losing) unsynced" : "") + (tearing ? ", one torn" : "")
   }
 
   private func message(_ envelope: UInt32) -> String {
@@ -66,8 +66,10 @@ extension SystemFrontEnd {
 
   private func changes(_ ids: [UInt32], _ earlier: [UInt32]?) -> [String] {
     var lines = cells.indices.compactMap { node -> String? in
-      guard earlier?[places.node(node)] != ids[places.node(node)] else { return nil }
-      return "\(name(node)): \(cells[node].text(ids[places.node(node)], describer))"
+      let before = earlier?[places.node(node)]
+      let after = ids[places.node(node)]
+      guard before != after else { return nil }
+      return "\(name(node)): \(cells[node].text(after, since: before, describer))"
     }
     for node in cells.indices {
       let before = earlier.map { inboxes[$0[places.inbox(node)]].items } ?? []
