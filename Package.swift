@@ -77,7 +77,7 @@ let tool: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading",
+      "Literate", "Grading", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),

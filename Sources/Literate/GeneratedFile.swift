@@ -55,10 +55,10 @@ public struct GeneratedFile: Sendable {
 }
 
 /// A digest that tells accidental differences: 64-bit FNV-1a, as Fowler, Noll and Vo define it.
-struct Digest: Hashable, Sendable, CustomStringConvertible {
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
   var value: UInt64
 
-  init(of bytes: some Sequence<UInt8>) {
+  public init(of bytes: some Sequence<UInt8>) {
     value = bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
@@ -67,7 +67,7 @@ struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.value = value
   }
 
-  var description: String {
+  public var description: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -16,7 +16,7 @@ struct Course: ParsableCommand {
       """,
     subcommands: [
       Home.self, List.self, Paths.self, Extract.self, SyncCommand.self, Run.self,
-      Test.self, Check.self,
+      Test.self, Hint.self, Reset.self, SolutionCommand.self, Replay.self, Check.self,
       Blocks.self, New.self,
     ],
     defaultSubcommand: Home.self)
