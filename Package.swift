@@ -15,7 +15,8 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction")
+  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 3, slug: "lamport-clocks"),
 ]
 
 // MARK: - What to build

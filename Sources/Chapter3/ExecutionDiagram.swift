@@ -1,0 +1,32 @@
+// Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 4ae752011c93f741
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 477)
+public import Figures
+
+extension Execution {
+  /// The run with each event's Lamport time, and a tick line for each time but the last.
+  public func diagram(titled title: String, lanes: [String]) -> SpaceTimeDiagram {
+    let times = lamportTimes()
+    var diagram = SpaceTimeDiagram(
+      title: title, summary: "A run in which each event has its Lamport time.",
+      lanes: lanes, timeUnit: .ticks)
+    func moment(_ event: Int) -> SpaceTimeDiagram.Moment { .init(Int64(event + 1)) }
+    for (index, event) in events.enumerated() {
+      diagram.marks.append(.init("\(times[index])", lane: event.process, at: moment(index)))
+      guard let source = event.source else { continue }
+      diagram.messages.append(
+        .init(
+          "at \(times[source])", from: events[source].process, to: event.process,
+          sent: moment(source), .received(moment(index))))
+    }
+    diagram.cuts = (1..<(times.max() ?? 1)).map { tick in
+      let frontier = lanes.indices.map { lane in
+        events.indices.last { events[$0].process == lane && times[$0] <= tick }.map(moment)
+      }
+      return .init("tick \(tick)", frontier: frontier)
+    }
+    return diagram
+  }
+}
+#sourceLocation()

@@ -1,0 +1,454 @@
+// Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 649d57d2af620215
+@testable import Chapter3
+import Figures
+import Notebook
+import Simulation
+import Testing
+
+@Suite("Cells of chapter 3", .serialized) struct Cells {
+  private let page = Page(chapter: "Chapters/03-lamport-clocks.md", generated: #filePath)
+  @Test("cell surprise") func surprise() async {
+    let cell = RecordedCell(
+      "surprise",
+      line: 11,
+      output: #"""
+      17.509605ms  post invitation
+      48.493162ms  remove Bob
+      Bob reads it: true
+
+      """#,
+      outputLine: 18,
+      figures: [
+        .init("surprise", line: 28, text: #"""
+        A surprise party, as it happened
+        A run of 3 nodes and 11 events with seed 3.
+
+         ms       friends                       posts                        Alice
+                     │                            │                            │
+          0.000      │                            │                         ◁1─●
+          8.493      ●◀───────────────────── 1 remove Bob ─────────────────────┤
+                     ├─2▷                         │                            │
+         13.909      ├──────────────────────── 2 done ────────────────────────▶●
+                     │                            │                         ◁3─┤
+         17.510      │                            ●◀──── 3 post invitation ────┤
+                     │                            ├─4▷                         │
+         25.546      │                            ├───────── 4 done ──────────▶●
+                     │                            │                            │
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 12)
+let party = SurpriseParty(clock: WallClock())
+for entry in party.mergedLog { print(entry) }
+print("Bob reads it:", party.isReadByBob)
+show(party.diagram(titled: "A surprise party, as it happened"))
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell tick-lines") func tickLines() async {
+    let cell = RecordedCell(
+      "tick-lines",
+      line: 420,
+      output: #"""
+      times: [1, 2, 1, 3, 4, 2, 5]
+      a2 and c1 have times 2 and 1, and are concurrent: true
+
+      """#,
+      outputLine: 434,
+      figures: [
+        .init("tick-lines", line: 443, text: #"""
+        Tick lines
+        A run in which each event has its Lamport time.
+
+                A                 B                 C
+                │                 │                 │
+                │               ══╪══               │    cut tick 1
+         1      ●─1▷              │                 │    A: 1
+              ══╪══               │                 │    cut tick 1
+         2      ├──── 1 at 1 ────▶●                 │    B: 2
+                │               ══╪══               │    cut tick 2
+         3      │                 │                 ●    C: 1
+                │                 │               ══╪══  cut tick 1
+                │                 │               ══╪══  cut tick 2
+                │                 │               ══╪══  cut tick 3
+         4      │                 ●─2▷              │    B: 3
+                │               ══╪══               │    cut tick 3
+                │               ══╪══               │    cut tick 4
+         5      │                 ├──── 2 at 3 ────▶●    C: 4
+                │                 │              ◁3─┤
+                │                 │               ══╪══  cut tick 4
+         6      ●                 │                 │    A: 2
+              ══╪══               │                 │    cut tick 2
+              ══╪══               │                 │    cut tick 3
+              ══╪══               │                 │    cut tick 4
+         7      ●◀───────────── 3 at 4 ─────────────┤    A: 5
+                │                 │                 │
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 421)
+var run = Execution()
+let a1 = run.append(to: 0)
+run.append(to: 1, receivingFrom: a1)
+let c1 = run.append(to: 2)
+let b2 = run.append(to: 1)
+let c2 = run.append(to: 2, receivingFrom: b2)
+let a2 = run.append(to: 0)
+run.append(to: 0, receivingFrom: c2)
+print("times:", run.lamportTimes())
+print("a2 and c1 have times 2 and 1, and are concurrent:", run.areConcurrent(a2, c1))
+show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"]))
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell converse") func converse() async {
+    let cell = RecordedCell(
+      "converse",
+      line: 511,
+      output: #"""
+      a → b in 19291 pairs, of which 0 break the clock condition
+      C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
+
+      """#,
+      outputLine: 528)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 512)
+var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
+for seed in 0..<200 as Range<UInt64> {
+  let run = Execution.random(processes: 4, events: 25, seed: seed)
+  let times = run.lamportTimes()
+  for (a, b) in run.pairs {
+    let isOrdered = run.happenedBefore(a, b)
+    if isOrdered { ordered += 1 }
+    if isOrdered && times[a] >= times[b] { broken += 1 }
+    if times[a] < times[b] { smaller += 1 }
+    if times[a] < times[b] && !isOrdered { smallerButConcurrent += 1 }
+  }
+}
+print("a → b in \(ordered) pairs, of which \(broken) break the clock condition")
+print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) of them")
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell surprise-counted") func surpriseCounted() async {
+    let cell = RecordedCell(
+      "surprise-counted",
+      line: 548,
+      output: #"""
+      2  remove Bob
+      6  post invitation
+      Bob reads it: false
+
+      """#,
+      outputLine: 554)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 549)
+let party = SurpriseParty(clock: LamportClock())
+for entry in party.mergedLog { print(entry) }
+print("Bob reads it:", party.isReadByBob)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell lock") func lock() async {
+    let cell = RecordedCell(
+      "lock",
+      line: 789,
+      output: #"""
+      12 messages for 2 entries
+
+      """#,
+      outputLine: 799,
+      figures: [
+        .init("lock", line: 807, text: #"""
+        Two processes want one lock
+        A run of 3 nodes and 35 events with seed 2.
+
+         ms       A                             B                             C
+                  │                             │                             │
+          5.000   ●─1 2▷                        │                             │    A: → acquire
+                  │                          ◁3─●─4▷                          │    B: → acquire
+          6.065   ●◀───── 3 request(at: 1) ─────┤                             │
+                  ├─5▷                          │                             │
+          6.162   ├──────────────────── 2 request(at: 1) ────────────────────▶●
+                  │                             │                          ◁6─┤
+          7.182   ●◀────────────────── 6 acknowledge(at: 3) ──────────────────┤    A: ← acquired
+         12.182   ●─7 8▷                        │                             │    A: → release
+                  │                             │                             │    A: ← released
+         14.317   │                             ├───── 4 request(at: 1) ─────▶●
+                  │                             │                          ◁9─┤
+         14.868   ├───── 1 request(at: 1) ─────▶●                             │
+                  │                         ◁10─┤                             │
+                  ├─── 5 acknowledge(at: 3) ───▶●                             │
+         14.930   ├──────────────────── 8 release(at: 5) ────────────────────▶●
+         16.940   │                             ●◀─── 9 acknowledge(at: 5) ───┤
+         17.543   ├───── 7 release(at: 5) ─────▶●                             │    B: ← acquired
+         21.470   ●◀─── 10 acknowledge(at: 3) ──┤                             │
+         22.543   │                         ◁11─●─12▷                         │    B: → release
+                  │                             │                             │    B: ← released
+         24.846   ●◀───── 11 release(at: 8) ────┤                             │
+         29.957   │                             ├──── 12 release(at: 8) ─────▶●
+                  │                             │                             │
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 790)
+let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
+let world = World(system, seed: 2)
+world.run()
+print(world.statistics.sent, "messages for 2 entries")
+var diagram = world.trace.diagram
+diagram.title = "Two processes want one lock"
+show(diagram)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell lock-searched") func lockSearched() async {
+    let cell = RecordedCell(
+      "lock-searched",
+      line: 910,
+      output: #"""
+      holds in all of 1891 states
+
+      """#,
+      outputLine: 917)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 911)
+let report = exploration(
+  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0]), as: LamportMutex.self
+).search()
+print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.states) states")
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell lock-without-fifo") func lockWithoutFifo() async {
+    let cell = RecordedCell(
+      "lock-without-fifo",
+      line: 1099,
+      output: #"""
+      at most one process is inside: false after 4 steps
+        ask B
+        ask A
+        deliver B→A
+        deliver A→B
+
+      """#,
+      outputLine: 1112,
+      figures: [
+        .init("lock-without-fifo", line: 1124, text: #"""
+        Without FIFO
+        A run of 2 nodes and 12 events with seed 29.
+
+         ms       A                             B
+                  │                             │
+          5.000   ●╌╌╌ 1 request(at: 1) ╌╌╌╌▷   │    1 request(at: 1) is still on its way
+                  │                             │    A: → acquire
+                  │                          ◁2─●    B: → acquire
+          6.333   ●◀───── 2 request(at: 1) ─────┤    A: ← acquired
+                  ├─3▷                          │
+         11.254   ├─── 3 acknowledge(at: 3) ───▶●    B: ← acquired
+                ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  at most one process is inside: violated
+                  │                             │
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1100)
+let links = Link(isFIFO: false)
+let system = mutexSystem(LamportMutex(), processes: 2, entries: [1, 1], link: links)
+let report = exploration(of: system, as: LamportMutex.self).search()
+if let run = report.counterexample {
+  print("\(run.property): false after \(run.length) steps")
+  for step in run.steps.dropFirst() { print(" ", step.action) }
+}
+let scenario = Scenario(
+  "Without FIFO", system, invariants: mutexInvariants(of: LamportMutex.self))
+if let failure = scenario.check(seeds: 0..<200).failure { show(failure.diagram) }
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell permission-searched") func permissionSearched() async {
+    let cell = RecordedCell(
+      "permission-searched",
+      line: 1242,
+      output: #"""
+      [2, 2] holds in 220 states
+      [1, 1, 1] holds in 6571 states
+
+      """#,
+      outputLine: 1252)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1243)
+let links = Link(isFIFO: false)
+for entries in [[2, 2], [1, 1, 1]] {
+  let system = mutexSystem(
+    RicartAgrawala(), processes: entries.count, entries: entries, link: links)
+  let report = exploration(of: system, as: RicartAgrawala.self).search()
+  print(entries, report.verdict == .holds ? "holds" : "\(report)", "in \(report.states) states")
+}
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell lock-messages") func lockMessages() async {
+    let cell = RecordedCell(
+      "lock-messages",
+      line: 1260,
+      output: nil,
+      figures: [
+        .init("lock-messages", line: 1285, text: #"""
+        Messages for one critical section
+        Each process enters five times.
+
+        messages for each entry
+           │                                                         ··a
+        25 ┤                                                    ······
+           │                                                ····a
+           │                                            a····
+        20 ┤                                       ·····
+           │                                   ··a··                ···b
+           │                              ······             ···b····
+        15 ┤                          ····a            ·b·····
+           │                      a····         ·b·····
+        10 ┤                 ·····       ·b······
+           │             ··a··     ·······
+           │        ······  ······b
+         5 ┤    ···a·······b·
+           │a······b··
+           │b···
+         0 ┼┬──────┬───────┬──────┬───────┬──────┬──────┬───────┬──────┬
+            2      3       4      5       6      7      8       9     10
+                                      processes
+
+          a  Lamport, 3(N − 1)
+          b  Ricart–Agrawala, 2(N − 1)
+
+        processes  Lamport, 3(N − 1)  Ricart–Agrawala, 2(N − 1)
+        2                          3                          2
+        3                          6                          4
+        4                          9                          6
+        5                         12                          8
+        6                         15                         10
+        7                         18                         12
+        8                         21                         14
+        9                         24                         16
+        10                        27                         18
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1261)
+func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
+  let entries = Array(repeating: 5, count: processes)
+  let world = World(
+    mutexSystem(node, processes: processes, entries: entries), seed: 1, isTracing: false)
+  world.run()
+  return Double(world.statistics.sent) / Double(5 * processes)
+}
+var plot = LinePlot(
+  title: "Messages for one critical section", summary: "Each process enters five times.",
+  horizontal: Axis("processes"), vertical: Axis("messages for each entry"))
+let sizes = Array(2...10)
+plot.series = [
+  .init("Lamport, 3(N − 1)", sizes.map { (Double($0), messages(LamportMutex(), processes: $0)) }),
+  .init(
+    "Ricart–Agrawala, 2(N − 1)",
+    sizes.map { (Double($0), messages(RicartAgrawala(), processes: $0)) }),
+]
+show(plot)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell account") func account() async {
+    let cell = RecordedCell(
+      "account",
+      line: 1506,
+      output: #"""
+      all are up: balances [1111, 1111, 1111], 0 customers still wait
+      C is down : balances [1000, 1000, 1000], 2 customers still wait
+
+      """#,
+      outputLine: 1523)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1507)
+func run(_ title: String, faults: [Fault]) {
+  var system = System(messages: AccountReplica.Message.self)
+  system.links.standard = .reliable
+  system.add("A", AccountReplica(balance: 1_000), work: [.deposit(100)])
+  system.add("B", AccountReplica(balance: 1_000), work: [.addInterest(percent: 1)])
+  system.add("C", AccountReplica(balance: 1_000))
+  let world = World(system, seed: 4, faults: faults)
+  world.run()
+  let balances = world.roster.nodes.map { world[$0, as: AccountReplica.self].balance }
+  let pending = world.history(of: AccountReplica.self).pending.count
+  print("\(title): balances \(balances), \(pending) customers still wait")
+}
+run("all are up", faults: [])
+run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+}
