@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c84c3037d1960fae
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 211)
+// course:digest 93c839b2843442bd
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 212)
 /// The events of a run, in some order in which they may have happened.
 public struct Execution: Hashable, Sendable {
   public struct Event: Hashable, Sendable {
@@ -22,7 +22,7 @@ public struct Execution: Hashable, Sendable {
     return events.count - 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 251)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 252)
 extension Execution {
   /// The events right before an event, by the first two rules.
   func predecessors(of event: Int) -> [Int] {
@@ -47,7 +47,7 @@ extension Execution {
     first != second && !happenedBefore(first, second) && !happenedBefore(second, first)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 283)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 284)
 internal import Simulation
 
 extension Execution {

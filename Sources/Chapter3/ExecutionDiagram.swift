@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4ae752011c93f741
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 477)
+// course:digest 726f3da64ff1bd36
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 478)
 public import Figures
 
 extension Execution {

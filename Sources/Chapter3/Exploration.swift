@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1223acda90bd8456
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 924)
+// course:digest cdedf16b8628b2eb
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 925)
 public import Simulation
 
 /// A process with the work it still has to do.
@@ -16,7 +16,7 @@ struct Worker<N: Node>: Hashable, Sendable {
 struct Flight<Message: Hashable & Sendable>: Hashable, Sendable {
   var messages: [Message] = []
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 943)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 944)
 /// All runs of a system of equal nodes as a specification.
 public func exploration<N: LockHolder>(
   of system: System<N.Message>, as type: N.Type, invariants: [Invariant<N.Message>]? = nil
@@ -53,7 +53,7 @@ struct NodeExplorer<N: Node> {
     self.specification = specification
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 984)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 985)
 extension NodeExplorer {
   private static var capacity: Int { 6 }
 
@@ -92,7 +92,7 @@ extension NodeExplorer {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1027)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1028)
 extension NodeExplorer {
   func handle(
     _ process: Int, _ state: StateWriter, _ handler: (inout N, inout Context<N>) -> Void
@@ -122,7 +122,7 @@ extension NodeExplorer {
     state[link].messages = messages
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1061)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1062)
 extension NodeExplorer {
   mutating func add(_ invariant: Invariant<N.Message>) {
     let (roster, workers) = (roster, workers)

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8b41c86ee5bc71f5
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 368)
+// course:digest c5e82244fa59c7c0
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 369)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -26,7 +26,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 400)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 401)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -41,7 +41,7 @@ extension Execution {
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 563)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
 public import Simulation
 
 extension LamportClock: EventClock {

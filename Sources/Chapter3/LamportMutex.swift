@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ea7099f76a44b14
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 698)
+// course:digest 1eca4165a101c2f4
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 699)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -21,7 +21,7 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 723)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
 extension LamportMutex {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
@@ -48,7 +48,7 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 754)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 755)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -65,7 +65,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 776)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 777)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9b9f5b6995207572
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 674)
+// course:digest 50d4c285a3faccde
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 675)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -21,7 +21,7 @@ public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 843)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 844)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -47,7 +47,7 @@ where Operation == LockOperation, Response == LockResponse {
   var isInside: Bool { get }
 }
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 889)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 890)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(of type: N.Type) -> [Invariant<N.Message>] {
   [

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3b30e9433e7ef6a
+// course:digest dd51c4c98d8e0dac
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 60)
 public import Simulation
 
@@ -99,6 +99,7 @@ public struct SurpriseParty<Clock: EventClock> {
     let posts = system.add("posts", PageServer(clock: clock))
     system.add("Alice", Author(clock: clock, removal: Self.removal, post: "post invitation"))
     system.clocks[friends] = ClockError(offset: .milliseconds(40))
+    system.links.standard = Link(delay: .constant(.milliseconds(4)))
     let world = World(system, seed: 3)
     world.run()
     trace = world.trace

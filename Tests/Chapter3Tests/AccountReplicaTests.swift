@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4cc98f6a9195bef7
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1538)
+// course:digest d780ed4c53a539b2
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1539)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 649d57d2af620215
+// course:digest 9d891b3a1219ff53
 @testable import Chapter3
 import Figures
 import Notebook
@@ -57,15 +57,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
   @Test("cell tick-lines") func tickLines() async {
     let cell = RecordedCell(
       "tick-lines",
-      line: 420,
+      line: 421,
       output: #"""
       times: [1, 2, 1, 3, 4, 2, 5]
       a2 and c1 have times 2 and 1, and are concurrent: true
 
       """#,
-      outputLine: 434,
+      outputLine: 435,
       figures: [
-        .init("tick-lines", line: 443, text: #"""
+        .init("tick-lines", line: 444, text: #"""
         Tick lines
         A run in which each event has its Lamport time.
 
@@ -96,7 +96,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 421)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 422)
 var run = Execution()
 let a1 = run.append(to: 0)
 run.append(to: 1, receivingFrom: a1)
@@ -120,15 +120,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"]))
   @Test("cell converse") func converse() async {
     let cell = RecordedCell(
       "converse",
-      line: 511,
+      line: 512,
       output: #"""
       a → b in 19291 pairs, of which 0 break the clock condition
       C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
       """#,
-      outputLine: 528)
+      outputLine: 529)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 512)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 513)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -155,16 +155,16 @@ print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) o
   @Test("cell surprise-counted") func surpriseCounted() async {
     let cell = RecordedCell(
       "surprise-counted",
-      line: 548,
+      line: 549,
       output: #"""
       2  remove Bob
       6  post invitation
       Bob reads it: false
 
       """#,
-      outputLine: 554)
+      outputLine: 555)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 549)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 550)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -180,14 +180,14 @@ print("Bob reads it:", party.isReadByBob)
   @Test("cell lock") func lock() async {
     let cell = RecordedCell(
       "lock",
-      line: 789,
+      line: 790,
       output: #"""
       12 messages for 2 entries
 
       """#,
-      outputLine: 799,
+      outputLine: 800,
       figures: [
-        .init("lock", line: 807, text: #"""
+        .init("lock", line: 808, text: #"""
         Two processes want one lock
         A run of 3 nodes and 35 events with seed 2.
 
@@ -220,7 +220,7 @@ print("Bob reads it:", party.isReadByBob)
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 790)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 791)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -240,14 +240,14 @@ show(diagram)
   @Test("cell lock-searched") func lockSearched() async {
     let cell = RecordedCell(
       "lock-searched",
-      line: 910,
+      line: 911,
       output: #"""
       holds in all of 1891 states
 
       """#,
-      outputLine: 917)
+      outputLine: 918)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 911)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 912)
 let report = exploration(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0]), as: LamportMutex.self
 ).search()
@@ -264,7 +264,7 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
   @Test("cell lock-without-fifo") func lockWithoutFifo() async {
     let cell = RecordedCell(
       "lock-without-fifo",
-      line: 1099,
+      line: 1100,
       output: #"""
       at most one process is inside: false after 4 steps
         ask B
@@ -273,9 +273,9 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
         deliver A→B
 
       """#,
-      outputLine: 1112,
+      outputLine: 1113,
       figures: [
-        .init("lock-without-fifo", line: 1124, text: #"""
+        .init("lock-without-fifo", line: 1125, text: #"""
         Without FIFO
         A run of 2 nodes and 12 events with seed 29.
 
@@ -293,7 +293,7 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1100)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1101)
 let links = Link(isFIFO: false)
 let system = mutexSystem(LamportMutex(), processes: 2, entries: [1, 1], link: links)
 let report = exploration(of: system, as: LamportMutex.self).search()
@@ -316,15 +316,15 @@ if let failure = scenario.check(seeds: 0..<200).failure { show(failure.diagram) 
   @Test("cell permission-searched") func permissionSearched() async {
     let cell = RecordedCell(
       "permission-searched",
-      line: 1242,
+      line: 1243,
       output: #"""
       [2, 2] holds in 220 states
       [1, 1, 1] holds in 6571 states
 
       """#,
-      outputLine: 1252)
+      outputLine: 1253)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1243)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1244)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -344,10 +344,10 @@ for entries in [[2, 2], [1, 1, 1]] {
   @Test("cell lock-messages") func lockMessages() async {
     let cell = RecordedCell(
       "lock-messages",
-      line: 1260,
+      line: 1261,
       output: nil,
       figures: [
-        .init("lock-messages", line: 1285, text: #"""
+        .init("lock-messages", line: 1286, text: #"""
         Messages for one critical section
         Each process enters five times.
 
@@ -388,7 +388,7 @@ for entries in [[2, 2], [1, 1, 1]] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1261)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1262)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -419,15 +419,15 @@ show(plot)
   @Test("cell account") func account() async {
     let cell = RecordedCell(
       "account",
-      line: 1506,
+      line: 1507,
       output: #"""
       all are up: balances [1111, 1111, 1111], 0 customers still wait
       C is down : balances [1000, 1000, 1000], 2 customers still wait
 
       """#,
-      outputLine: 1523)
+      outputLine: 1524)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1507)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1508)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -442,6 +442,139 @@ func run(_ title: String, faults: [Fault]) {
 }
 run("all are up", faults: [])
 run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell drift") func drift() async {
+    let cell = RecordedCell(
+      "drift",
+      line: 1602,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1603)
+for partsPerMillion in [0.8, 10, 100, 200] {
+  let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
+  print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
+}
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell asymmetry") func asymmetry() async {
+    let cell = RecordedCell(
+      "asymmetry",
+      line: 1707,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1708)
+let truth = Duration.milliseconds(250)
+var errors: [(x: Double, y: Double)] = []
+for share in stride(from: 0, through: 100, by: 10) {
+  let there = Duration.microseconds(200 * share)
+  let back = .milliseconds(20) - there
+  guard let sample = exchange(there: there, back: back, offset: truth) else { continue }
+  errors.append((Double(share), (sample.offset - truth) / .milliseconds(1)))
+}
+var plot = LinePlot(
+  title: "The error of one exchange", summary: "The delays of both ways add up to 20 ms.",
+  horizontal: Axis("share of the delay on the way out", unit: "%"),
+  vertical: Axis("error of the offset", unit: "ms"))
+plot.series = [.init("error", errors)]
+plot.references = [
+  .init("δ/2", .horizontal, at: 10), .init("−δ/2", .horizontal, at: -10),
+]
+show(plot)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell sawtooth") func sawtooth() async {
+    let cell = RecordedCell(
+      "sawtooth",
+      line: 1860,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1861)
+var network = ClockNetwork()
+func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
+  network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
+    (Instant.start.duration(to: $0.time) / .seconds(1), $0.skew / .milliseconds(1))
+  }
+}
+let bound = network.bound / .milliseconds(1)
+let synchronised = curve(network)
+network.isSynchronised = false
+let alone = curve(network)
+var plot = LinePlot(
+  title: "Drift and resynchronisation",
+  summary: "The skew between the fastest and the slowest of four clocks.",
+  horizontal: Axis("true time", unit: "s"), vertical: Axis("skew", unit: "ms"))
+plot.series = [
+  .init("synchronised every 10 s", synchronised), .init("left alone", alone),
+]
+plot.references = [.init("Lamport's bound ε", .horizontal, at: bound)]
+show(plot)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell surprise-hybrid") func surpriseHybrid() async {
+    let cell = RecordedCell(
+      "surprise-hybrid",
+      line: 2007,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2008)
+let party = SurpriseParty(clock: HybridClock())
+for entry in party.mergedLog { print(entry) }
+print("Bob reads it:", party.isReadByBob)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell intervals") func intervals() async {
+    let cell = RecordedCell(
+      "intervals",
+      line: 2078,
+      output: nil)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2079)
+let sources = [
+  ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
+  ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
+  ClockInterval(Instant(.milliseconds(6_020)), uncertainty: .milliseconds(10)),
+]
+if let (interval, count) = ClockInterval.agreement(of: sources) {
+  print("\(count) of 3 agree on \(interval.earliest) ... \(interval.latest)")
+}
+print("first is before second:", sources[0].isBefore(sources[1]))
+print("first is before third: ", sources[0].isBefore(sources[2]))
 #sourceLocation()
     }
     for mismatch in mismatches {

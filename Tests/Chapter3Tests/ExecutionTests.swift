@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1dae34a0d849b93a
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 324)
+// course:digest 224fd66c335c49b3
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 325)
 import Testing
 
 @testable import Chapter3

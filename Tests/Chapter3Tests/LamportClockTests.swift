@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 508b6c949b137637
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 576)
+// course:digest 00fbdd5b35d52d50
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 577)
 import Figures
 import Simulation
 import Testing

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f3fdbddee6f278e
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1333)
+// course:digest 02a4e4dcbe34355b
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1334)
 import Simulation
 import Testing
 
