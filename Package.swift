@@ -35,6 +35,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
+let optimised = ["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"]
+
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
@@ -57,11 +60,7 @@ let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
-  .target(
-    name: "SearchEngine",
-    swiftSettings: settings + [
-      .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"])
-    ]),
+  .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
     name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
@@ -87,8 +86,12 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  // Models with known state counts, shared by tests and benchmarks.
+  .target(
+    name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine"],
+    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
     swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(

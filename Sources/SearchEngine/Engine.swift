@@ -28,8 +28,7 @@ public final class Engine {
     canonical = options.symmetry.map { Canonical($0, knowledge, front: front) }
     shards = (0..<Shard.count).map {
       Shard(
-        index: $0, isExact: options.isExact, rowWords: knowledge.layout.words,
-        mask: options.mask)
+        index: $0, distinction: options.distinction, rowWords: knowledge.layout.words)
     }
   }
 
@@ -231,7 +230,7 @@ public final class Engine {
   private func append(_ ids: [UInt32]) {
     let words = knowledge.layout.words
     let fingerprint = fingerprint(of: ids)
-    let shard = Int((fingerprint & options.mask) >> Shard.shift)
+    let shard = Int(options.distinction.name(fingerprint) >> Shard.shift)
     let record = batch.sinks[shard].extend(by: words + 2)
     record[0] = fingerprint
     record[1] = UInt64(Engine.noParent)
@@ -263,7 +262,8 @@ public final class Engine {
   private func makeExpanders() {
     expanders = (0...options.workers).map { index in
       Expander(
-        knowledge, canonical: canonical, mask: options.mask, learns: index == options.workers,
+        knowledge, canonical: canonical, distinction: options.distinction,
+        learns: index == options.workers,
         sinks: batch.sinks)
     }
   }

@@ -14,7 +14,7 @@ final class Expander {
   private let initialRules: [Int]
   private let canonical: Canonical?
   private let rowWords: Int
-  private let mask: UInt64
+  private let distinction: Distinction
   /// Whether rules not met before may be evaluated now; otherwise the state is put off.
   private let learns: Bool
   private var sinks: UnsafeMutablePointer<Buffer<UInt64>>
@@ -23,13 +23,13 @@ final class Expander {
   private var isTracing = false
   /// Whether successors are stored as they are.
   private var isPlain: Bool
-  private var steps: [Step] = []
-  private var visit: (([Step], UnsafePointer<UInt64>, UInt64) -> Void)?
+  private var steps: [RuleApplication] = []
+  private var visit: (([RuleApplication], UnsafePointer<UInt64>, UInt64) -> Void)?
   /// Successors of the state, counting those equal to it.
   private(set) var generated = 0
 
   init(
-    _ knowledge: Knowledge, canonical: Canonical?, mask: UInt64, learns: Bool,
+    _ knowledge: Knowledge, canonical: Canonical?, distinction: Distinction, learns: Bool,
     sinks: UnsafeMutablePointer<Buffer<UInt64>>
   ) {
     self.knowledge = knowledge
@@ -38,7 +38,7 @@ final class Expander {
     self.canonical = canonical
     isPlain = canonical == nil
     rowWords = knowledge.layout.words
-    self.mask = mask
+    self.distinction = distinction
     self.learns = learns
     self.sinks = sinks
     words = .allocate(capacity: rowWords)
@@ -69,7 +69,7 @@ final class Expander {
   /// Shows `visit` every successor of a row with the steps that lead there. For traces: slow.
   func trace(
     _ row: UnsafePointer<UInt64>, fingerprint: UInt64,
-    _ visit: @escaping ([Step], UnsafePointer<UInt64>, UInt64) -> Void
+    _ visit: @escaping ([RuleApplication], UnsafePointer<UInt64>, UInt64) -> Void
   ) -> Bool {
     isTracing = true
     isPlain = false
@@ -121,7 +121,7 @@ final class Expander {
     for alternative in Int(outcome.first)..<Int(outcome.first + outcome.count) {
       let chosen = rules[rule].alternatives[alternative]
       let fingerprint = fingerprint ^ chosen.fingerprint
-      let record = sinks[Int((fingerprint & mask) >> Shard.shift)].extend(by: rowWords + 2)
+      let record = sinks[Int(distinction.name(fingerprint) >> Shard.shift)].extend(by: rowWords + 2)
       record[0] = fingerprint
       record[1] = parent | UInt64(chosen.label) << 32
       for word in 0..<rowWords { record[2 + word] = words[word] }
@@ -146,7 +146,7 @@ final class Expander {
   private var label: UInt32 = 0
 
   private func resume(_ head: Int, _ rule: Int, _ argument: UInt32, _ label: UInt32) -> Bool {
-    if isTracing { steps.append(Step(rule: rule, argument: argument, label: label)) }
+    if isTracing { steps.append(RuleApplication(rule: rule, argument: argument, label: label)) }
     defer { if isTracing { steps.removeLast() } }
     guard head < pending.count else {
       emit(self.label)
@@ -186,7 +186,7 @@ final class Expander {
 
   @inline(__always)
   private func write(_ row: UnsafePointer<UInt64>, _ fingerprint: UInt64, _ label: UInt32) {
-    let record = sinks[Int((fingerprint & mask) >> Shard.shift)].extend(by: rowWords + 2)
+    let record = sinks[Int(distinction.name(fingerprint) >> Shard.shift)].extend(by: rowWords + 2)
     record[0] = fingerprint
     record[1] = parent | UInt64(label) << 32
     for word in 0..<rowWords { record[2 + word] = row[word] }
@@ -194,7 +194,7 @@ final class Expander {
 }
 
 /// One rule applied on the way from a state to a successor.
-public struct Step: Sendable, Equatable {
+public struct RuleApplication: Sendable, Equatable {
   public var rule: Int
   public var argument: UInt32
   /// The label that the front end gave the alternative.

@@ -21,8 +21,9 @@ public struct Options: Sendable {
 
   public init() {}
 
-  var mask: UInt64 {
-    isExact ? .max : .max << UInt64(64 - min(64, max(8, fingerprintBits)))
+  var distinction: Distinction {
+    Distinction(
+      isExact: isExact, mask: .max << UInt64(64 - min(64, max(8, fingerprintBits))))
   }
 }
 

@@ -144,7 +144,9 @@ struct Rule: ~Copyable {
   mutating func adopt(_ layout: Layout) {
     let places = footprint.map { layout[$0] }
     var newWords: [Int] = []
-    for place in places where !newWords.contains(Int(place.word)) { newWords.append(Int(place.word)) }
+    for place in places where !newWords.contains(Int(place.word)) {
+      newWords.append(Int(place.word))
+    }
     var moved = Buffer<UInt64>(repeating: 0, count: alternatives.count * newWords.count)
     for alternative in 0..<alternatives.count {
       for i in 0..<fields.count {
@@ -182,8 +184,9 @@ struct Rule: ~Copyable {
   }
 
   /// Adds an alternative to the outcome opened last.
-  mutating func add(from old: [UInt32], to new: [UInt32], label: UInt32, calls: [Call], salt: UInt64)
-  {
+  mutating func add(
+    from old: [UInt32], to new: [UInt32], label: UInt32, calls: [Call], salt: UInt64
+  ) {
     let outcome = outcomes.count - 1
     var fingerprint: UInt64 = 0
     let delta = deltas.extend(by: words.count)

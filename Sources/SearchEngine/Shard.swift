@@ -12,8 +12,7 @@ final class Shard {
   private var keyWords: Int
   private let isExact: Bool
   private let index: UInt32
-  /// The bits of fingerprints that are used.
-  private let mask: UInt64
+  private let distinction: Distinction
   /// Full fingerprints of this level and of the next, from which successors' are derived.
   private var fingerprints = Buffer<UInt64>()
   private var nextFingerprints = Buffer<UInt64>()
@@ -37,10 +36,10 @@ final class Shard {
   /// States are named by shard and index within it.
   static let localBits = UInt32(32 - bits)
 
-  init(index: Int, isExact: Bool, rowWords: Int, mask: UInt64) {
+  init(index: Int, distinction: Distinction, rowWords: Int) {
     self.index = UInt32(index)
-    self.mask = mask
-    self.isExact = isExact
+    self.distinction = distinction
+    isExact = distinction.isExact
     keyWords = isExact ? rowWords : 1
     slots = Buffer(repeating: 0, count: 64)
   }
@@ -103,9 +102,11 @@ final class Shard {
   ) {
     let slots = self.slots.base
     let capacity = UInt64(self.slots.count)
-    for i in 0..<count { heads[i] = slots[Shard.home(records[i * stride] & mask, capacity)] }
+    for i in 0..<count {
+      heads[i] = slots[Shard.home(distinction.name(records[i * stride]), capacity)]
+    }
     var touched: UInt64 = 0
-    for i in 0..<count where heads[i] >> 32 == Shard.tag(records[i * stride] & mask) {
+    for i in 0..<count where heads[i] >> 32 == Shard.tag(distinction.name(records[i * stride])) {
       touched ^= keys.base[Int(truncatingIfNeeded: heads[i] & 0xffff_ffff) * keyWords - keyWords]
     }
     heads[0] = touched  // keeps the loads above from being optimised away
@@ -124,7 +125,7 @@ final class Shard {
   private func insert(_ record: UnsafeMutablePointer<UInt64>, _ judge: Judge) {
     let slots = self.slots.base
     let capacity = self.slots.count
-    let fingerprint = record[0] & mask
+    let fingerprint = distinction.name(record[0])
     let tag = Shard.tag(fingerprint)
     var slot = Shard.home(fingerprint, UInt64(capacity))
     while slots[slot] != 0 {
@@ -145,7 +146,7 @@ final class Shard {
 
   @inline(__always)
   private func matches(_ local: Int, _ record: UnsafePointer<UInt64>) -> Bool {
-    guard isExact else { return keys[local] == record[0] & mask }
+    guard isExact else { return keys[local] == distinction.name(record[0]) }
     let stored = keys.base + local * keyWords
     for word in 0..<keyWords where stored[word] != record[2 + word] { return false }
     return true
@@ -156,13 +157,13 @@ final class Shard {
     _ record: UnsafeMutablePointer<UInt64>, _ slot: Int, _ judge: Judge, isRemarkable: Bool
   ) {
     let local = parents.count
-    slots[slot] = Shard.tag(record[0] & mask) << 32 | UInt64(local + 1)
+    slots[slot] = Shard.tag(distinction.name(record[0])) << 32 | UInt64(local + 1)
     parents.append(UInt32(truncatingIfNeeded: record[1]))
     nextFingerprints.append(record[0])
     if isExact {
       keys.append(record + 2, count: keyWords)
     } else {
-      keys.append(record[0] & mask)
+      keys.append(distinction.name(record[0]))
       nextFrontier.append(record + 2, count: judge.rowWords)
     }
     guard isRemarkable else { return }
@@ -181,7 +182,7 @@ final class Shard {
 
   /// The index of the state that a record describes.
   func find(_ record: UnsafePointer<UInt64>) -> Int? {
-    let fingerprint = record[0] & mask
+    let fingerprint = distinction.name(record[0])
     let tag = Shard.tag(fingerprint)
     var slot = Shard.home(fingerprint, UInt64(slots.count))
     while slots[slot] != 0 {

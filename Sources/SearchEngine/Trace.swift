@@ -1,6 +1,6 @@
 /// One state of a trace, with the steps that led to it from the one before: none for the first.
 public struct TraceState: Sendable, Equatable {
-  public var steps: [Step]
+  public var steps: [RuleApplication]
   public var ids: [UInt32]
 }
 
@@ -64,7 +64,7 @@ extension Engine {
   /// What a shard stores for a state with these ids.
   private func key(for ids: [UInt32]) -> [UInt64] {
     let ids = canonical?.representative(of: ids) ?? ids
-    guard options.isExact else { return [fingerprint(of: ids) & options.mask] }
+    guard options.isExact else { return [options.distinction.name(fingerprint(of: ids))] }
     // Ids met while a trace is produced may not fit; such a state isn't among those stored.
     let fits = ids.indices.allSatisfy { UInt64(ids[$0]) <= knowledge.layout[$0].mask }
     guard fits else { return [] }

@@ -1,6 +1,5 @@
 public import Simulation
 
-
 /// Paxos as `Paxos.tla` of the TLA+ examples specifies it, for one acceptor, one value and two ballots
 /// (`MCPaxos.cfg`): messages are a set that only grows.
 public func paxosSpecification() -> Specification {

@@ -20,7 +20,11 @@ public func twoPhaseCommit(managers: Int, isSymmetric: Bool = false) -> Specific
   } then: { state in
     state[decision] = .commit
   }
-  spec.action("TMAbort") { $0[decision] == .none } then: { $0[decision] = .abort }
+  spec.action("TMAbort") {
+    $0[decision] == .none
+  } then: {
+    $0[decision] = .abort
+  }
   for index in 0..<managers {
     spec.action("TMRcvPrepared(\(index))") { state in
       state[decision] == .none && state[hasSent[index]]

@@ -20,13 +20,12 @@ public func voting() -> Specification {
   let maximum = spec.variables("maxBal", count: 3, initially: -1)
 
   /// Whether the quorum shows that no other value can be chosen before the ballot, its last vote
-  /// having been cast in ballot `last` (-1: none was).
+  /// having been cast in ballot `last` by `voter` (-1: none was).
   @Sendable func shows(
-    _ quorum: [Int], last: Int, _ state: StateReader, _ ballot: Int, _ value: Int
+    _ quorum: [Int], last: Int, by voter: Int, _ state: StateReader, _ ballot: Int, _ value: Int
   ) -> Bool {
     quorum.allSatisfy { state[maximum[$0]] >= ballot }
-      && (last == -1
-        || quorum.contains { state[votes[$0]].contains(Vote(ballot: last, value: value)) })
+      && (last == -1 || state[votes[voter]].contains(Vote(ballot: last, value: value)))
       && quorum.allSatisfy { acceptor in
         !state[votes[acceptor]].contains { $0.ballot > last && $0.ballot < ballot }
       }
@@ -41,15 +40,16 @@ public func voting() -> Specification {
       }
       // TLC counts a successor for each witness of an existential: one action for each.
       for (value, quorum) in values.flatMap({ value in quorums.map { (value, $0) } }) {
-        for last in -1..<ballot {
-          spec.action("VoteFor(\(acceptor), \(ballot), \(value)) by \(quorum), \(last)") { state in
+        let lasts = [(-1, 0)] + (0..<ballot).flatMap { last in quorum.map { (last, $0) } }
+        for (last, voter) in lasts {
+          spec.action("VoteFor(\(acceptor), \(ballot), \(value))") { state in
             state[maximum[acceptor]] <= ballot
               && !state[votes[acceptor]].contains { $0.ballot == ballot }
               && acceptors.allSatisfy { other in
                 other == acceptor
                   || !state[votes[other]].contains { $0.ballot == ballot && $0.value != value }
               }
-              && shows(quorum, last: last, state, ballot, value)
+              && shows(quorum, last: last, by: voter, state, ballot, value)
           } then: { state in
             let all = state[votes[acceptor]] + [Vote(ballot: ballot, value: value)]
             state[votes[acceptor]] = all.sorted { ($0.ballot, $0.value) < ($1.ballot, $1.value) }

@@ -31,6 +31,8 @@ struct Explorer {
   var promises: [SearchedPromise] = []
   var deadlock = Deadlock.allowed
   var symmetry: Symmetry?
+  /// Shows a run in which a property falls in the simulated world, if it can.
+  var replay: ([TraceState], _ property: String, _ message: String) -> Failure? = { _, _, _ in nil }
   /// Names of the rules that are worth a word if they are never enabled.
   var ruleNames: [Int: String] = [:]
 
@@ -108,7 +110,8 @@ struct Explorer {
     let message = trace.last.map { front.explain(predicate: predicate, $0.ids) } ?? ""
     return .fails(
       Counterexample(
-        property: properties[predicate].name, message: message, steps: steps(trace)))
+        property: properties[predicate].name, message: message, steps: steps(trace),
+        failure: replay(trace, properties[predicate].name, message)))
   }
 
   private func judgeWholeSpace(_ engine: Engine) -> SearchReport.Verdict {

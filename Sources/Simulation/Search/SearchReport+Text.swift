@@ -1,3 +1,5 @@
+internal import Figures
+
 extension SearchReport: CustomStringConvertible {
   public var description: String {
     var lines = ["\(name): \(headline)"]
@@ -32,7 +34,8 @@ extension Counterexample: CustomStringConvertible {
     var lines = ["\"\(property)\" falls: \(message)"]
     for (index, step) in steps.enumerated() {
       let isLoop = loopsTo == index
-      lines.append("\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning" : step.action)")
+      lines.append(
+        "\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning" : step.action)")
       lines += step.changes.map { "       \($0)" }
     }
     if let loopsTo {
@@ -40,6 +43,7 @@ extension Counterexample: CustomStringConvertible {
         loopsTo == steps.count - 1
           ? "  and nothing need ever happen again" : "  and so on for ever, from step \(loopsTo)")
     }
+    if let failure { lines += ["", failure.diagram.text, "", "replay: \(failure.token.text)"] }
     return lines.joined(separator: "\n")
   }
 }
@@ -47,7 +51,8 @@ extension Counterexample: CustomStringConvertible {
 extension Omission: CustomStringConvertible {
   public var description: String {
     guard expectedStates < 1 else {
-      return "about \(grouped(Int(expectedStates.rounded()))) states were mistaken for others"
+      return "about \(grouped(Int(expectedStates.rounded()))) states were mistaken for others, "
+        + "and missed with all that only they lead to"
     }
     guard expectedStates > 0 else { return "no state can have been omitted" }
     return "the probability that any state was omitted is below 1 in \(grouped(odds))"

@@ -65,6 +65,9 @@ public struct Counterexample: Sendable, Equatable {
   public var steps: [SearchStep]
   /// Where the run goes on for ever: after the last step it is again as it was after this one.
   public var loopsTo: Int?
+  /// The run as the simulated world shows it: trace, diagram, replay token. nil for a specification,
+  /// for a promise, and where handlers chose or the network was a set: the world can't be told that.
+  public var failure: Failure?
 
   /// How many steps it takes.
   public var length: Int { max(0, steps.count - 1) }
@@ -76,7 +79,8 @@ public struct Counterexample: Sendable, Equatable {
 /// then taken for the other, and it is omitted, with all that only it leads to.
 public struct Omission: Sendable, Equatable {
   /// The estimated number of states that were mistaken for others. n fingerprints found among m = 2ᵇ
-  /// come from -m·ln(1 - n/m) states: what was thrown into m urns to fill n.
+  /// come from -m·ln(1 - n/m) states: what was thrown into m urns to fill n. What only those lead to
+  /// is missed on top.
   public var expectedStates: Double
   /// An upper bound of the probability that any state was omitted.
   public var probability: Double { min(1, expectedStates) }

@@ -79,7 +79,9 @@ final class SpecificationFrontEnd: ReadableFrontEnd {
 
   func evaluate(rule: Int, argument: UInt32, _ evaluation: Evaluation) {
     let action = specification.actions[rule]
-    guard action.isEnabled(StateReader(evaluation: evaluation, interners: interners)) else { return }
+    guard action.isEnabled(StateReader(evaluation: evaluation, interners: interners)) else {
+      return
+    }
     action.effect(StateWriter(evaluation: evaluation, interners: interners))
     evaluation.take(label: UInt32(rule))
   }

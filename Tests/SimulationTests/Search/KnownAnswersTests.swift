@@ -57,3 +57,28 @@ struct KnownAnswersTests {
     #expect(size(report) == [724_274, 2_729_079, 61])
   }
 }
+
+@Suite("Known answers: examples of Stateright")
+struct KnownNodeAnswersTests {
+  @Test("Paxos with two clients and three servers")
+  func paxos() {
+    let report = paxosRegister(clients: 2).run()
+    #expect(report.holds, "\(report)")
+    #expect(report.states == 16_668)
+    #expect(report.witnesses.first?.steps.count == 9)
+  }
+
+  @Test("the ABD register with two clients and two servers")
+  func abd() {
+    let report = abdRegister(clients: 2, servers: 2).run()
+    #expect(report.holds, "\(report)")
+    #expect(report.states == 544)
+  }
+
+  @Test("Paxos whose leaders propose their own values is caught, and replayed in the world")
+  func ownValues() {
+    let report = paxosRegister(clients: 2, adoptsVotes: false).run()
+    #expect(report.counterexample?.property == "linearizable", "\(report)")
+    #expect(report.counterexample?.failure != nil)
+  }
+}
