@@ -93,7 +93,8 @@ let tool: [Target] = [
   .testTarget(
     name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
     swiftSettings: settings),
-  .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
+  .testTarget(
+    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),
