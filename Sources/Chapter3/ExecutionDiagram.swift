@@ -1,12 +1,14 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 726f3da64ff1bd36
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 478)
+// course:digest cb80c4eae253bf70
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 472)
 public import Figures
 
 extension Execution {
-  /// The run with each event's Lamport time, and a tick line for each time but the last.
-  public func diagram(titled title: String, lanes: [String]) -> SpaceTimeDiagram {
+  /// The run with each event's Lamport time, and lines for these ticks.
+  public func diagram(
+    titled title: String, lanes: [String], ticks: [Int]
+  ) -> SpaceTimeDiagram {
     let times = lamportTimes()
     var diagram = SpaceTimeDiagram(
       title: title, summary: "A run in which each event has its Lamport time.",
@@ -20,7 +22,7 @@ extension Execution {
           "at \(times[source])", from: events[source].process, to: event.process,
           sent: moment(source), .received(moment(index))))
     }
-    diagram.cuts = (1..<(times.max() ?? 1)).map { tick in
+    diagram.cuts = ticks.map { tick in
       let frontier = lanes.indices.map { lane in
         events.indices.last { events[$0].process == lane && times[$0] <= tick }.map(moment)
       }

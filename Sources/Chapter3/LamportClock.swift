@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c5e82244fa59c7c0
+// course:digest 47fa09591eb35c84
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 369)
 /// A logical clock: a counter that each message carries along.
 ///
@@ -41,7 +41,7 @@ extension Execution {
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 560)
 public import Simulation
 
 extension LamportClock: EventClock {

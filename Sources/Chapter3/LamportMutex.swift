@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1eca4165a101c2f4
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 699)
+// course:digest e790142ba65a9434
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 695)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -21,7 +21,7 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 720)
 extension LamportMutex {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
@@ -48,7 +48,7 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 755)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 751)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -65,7 +65,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 777)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 773)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

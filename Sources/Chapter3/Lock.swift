@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 50d4c285a3faccde
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 675)
+// course:digest 56b1df137d114f39
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 671)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -21,7 +21,7 @@ public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 844)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 840)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -47,20 +47,35 @@ where Operation == LockOperation, Response == LockResponse {
   var isInside: Bool { get }
 }
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 890)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 887)
 /// What mutual exclusion promises about every state.
-public func mutexInvariants<N: LockHolder>(of type: N.Type) -> [Invariant<N.Message>] {
-  [
-    Invariant("at most one process is inside") { view in
-      let inside = view.all(type).filter(\.node.isInside).map { view.name(of: $0.id) }
-      return inside.count > 1 ? "\(inside.joined(separator: " and ")) are" : nil
-    },
-    Invariant("whoever is inside has the oldest request") { view in
-      let requests = view.all(type).compactMap(\.node.request)
-      let holder = view.all(type).first(where: \.node.isInside)?.node.request
-      guard let holder, let oldest = requests.min(), oldest < holder else { return nil }
-      return "\(view.name(of: holder.process)) is inside with \(holder), older is \(oldest)"
-    },
-  ]
+public func mutexInvariants<N: LockHolder>(
+  of type: N.Type, in system: System<N.Message>
+) -> [Invariant<N.Message>] {
+  let nodes = system.roster.nodes
+  return nodes.flatMap { holder in
+    nodes.filter { $0 != holder }.map { other in
+      let names = [holder, other].map(system.roster.name(of:))
+      return Invariant("\(names[0]) before \(names[1])", on: [holder, other]) { view in
+        let (holder, other) = (view[holder, as: type], view[other, as: type])
+        guard holder.isInside, let request = holder.request else { return nil }
+        if other.isInside { return "both are inside" }
+        guard let waiting = other.request, waiting < request else { return nil }
+        return "\(names[1]) has an older request than \(names[0]), who is inside"
+      }
+    }
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 925)
+/// Every run of processes that share a lock. Runs are finite, because the work
+/// is; and where one ends, nobody may be left waiting.
+public func mutexSearch<N: LockHolder>(
+  of system: System<N.Message>, as type: N.Type
+) -> SystemSearch<N.Message> {
+  var search = SystemSearch("\(type)", system, invariants: mutexInvariants(of: type, in: system))
+  search.expectedEnd = .init("nobody is left waiting") { view in
+    view.all(type).allSatisfy { $0.node.request == nil }
+  }
+  return search
 }
 #sourceLocation()

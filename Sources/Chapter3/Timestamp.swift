@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4bfda3ba2ffcb37c
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 631)
+// course:digest d8e18b2bcf986f85
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 627)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d891b3a1219ff53
+// course:digest 1cb0a9fd6e64f323
 @testable import Chapter3
 import Figures
 import Notebook
@@ -14,8 +14,8 @@ import Testing
       "surprise",
       line: 11,
       output: #"""
-      17.509605ms  post invitation
-      48.493162ms  remove Bob
+      12ms  post invitation
+      44ms  remove Bob
       Bob reads it: true
 
       """#,
@@ -25,17 +25,17 @@ import Testing
         A surprise party, as it happened
         A run of 3 nodes and 11 events with seed 3.
 
-         ms       friends                       posts                        Alice
-                     │                            │                            │
-          0.000      │                            │                         ◁1─●
-          8.493      ●◀───────────────────── 1 remove Bob ─────────────────────┤
-                     ├─2▷                         │                            │
-         13.909      ├──────────────────────── 2 done ────────────────────────▶●
-                     │                            │                         ◁3─┤
-         17.510      │                            ●◀──── 3 post invitation ────┤
-                     │                            ├─4▷                         │
-         25.546      │                            ├───────── 4 done ──────────▶●
-                     │                            │                            │
+         ms     friends                       posts                        Alice
+                   │                            │                            │
+          0        │                            │                         ◁1─●
+          4        ●◀───────────────────── 1 remove Bob ─────────────────────┤
+                   ├─2▷                         │                            │
+          8        ├──────────────────────── 2 done ────────────────────────▶●
+                   │                            │                         ◁3─┤
+         12        │                            ●◀──── 3 post invitation ────┤
+                   │                            ├─4▷                         │
+         16        │                            ├───────── 4 done ──────────▶●
+                   │                            │                            │
 
         """#)
       ])
@@ -59,8 +59,8 @@ show(party.diagram(titled: "A surprise party, as it happened"))
       "tick-lines",
       line: 421,
       output: #"""
-      times: [1, 2, 1, 3, 4, 2, 5]
-      a2 and c1 have times 2 and 1, and are concurrent: true
+      times: [1, 1, 2, 3, 2, 4, 5]
+      c1 and a2 have times 1 and 2, and are concurrent: true
 
       """#,
       outputLine: 435,
@@ -71,25 +71,19 @@ show(party.diagram(titled: "A surprise party, as it happened"))
 
                 A                 B                 C
                 │                 │                 │
-                │               ══╪══               │    cut tick 1
          1      ●─1▷              │                 │    A: 1
-              ══╪══               │                 │    cut tick 1
-         2      ├──── 1 at 1 ────▶●                 │    B: 2
-                │               ══╪══               │    cut tick 2
-         3      │                 │                 ●    C: 1
-                │                 │               ══╪══  cut tick 1
+         2      │                 │                 ●    C: 1
                 │                 │               ══╪══  cut tick 2
                 │                 │               ══╪══  cut tick 3
+         3      ├──── 1 at 1 ────▶●                 │    B: 2
+                │               ══╪══               │    cut tick 2
          4      │                 ●─2▷              │    B: 3
                 │               ══╪══               │    cut tick 3
-                │               ══╪══               │    cut tick 4
-         5      │                 ├──── 2 at 3 ────▶●    C: 4
-                │                 │              ◁3─┤
-                │                 │               ══╪══  cut tick 4
-         6      ●                 │                 │    A: 2
+         5      ●                 │                 │    A: 2
               ══╪══               │                 │    cut tick 2
               ══╪══               │                 │    cut tick 3
-              ══╪══               │                 │    cut tick 4
+         6      │                 ├──── 2 at 3 ────▶●    C: 4
+                │                 │              ◁3─┤
          7      ●◀───────────── 3 at 4 ─────────────┤    A: 5
                 │                 │                 │
 
@@ -99,15 +93,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 422)
 var run = Execution()
 let a1 = run.append(to: 0)
-run.append(to: 1, receivingFrom: a1)
 let c1 = run.append(to: 2)
+run.append(to: 1, receivingFrom: a1)
 let b2 = run.append(to: 1)
-let c2 = run.append(to: 2, receivingFrom: b2)
 let a2 = run.append(to: 0)
+let c2 = run.append(to: 2, receivingFrom: b2)
 run.append(to: 0, receivingFrom: c2)
 print("times:", run.lamportTimes())
-print("a2 and c1 have times 2 and 1, and are concurrent:", run.areConcurrent(a2, c1))
-show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"]))
+print("c1 and a2 have times 1 and 2, and are concurrent:", run.areConcurrent(c1, a2))
+show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -120,15 +114,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"]))
   @Test("cell converse") func converse() async {
     let cell = RecordedCell(
       "converse",
-      line: 512,
+      line: 508,
       output: #"""
       a → b in 19291 pairs, of which 0 break the clock condition
       C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
       """#,
-      outputLine: 529)
+      outputLine: 525)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 513)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 509)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -155,16 +149,16 @@ print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) o
   @Test("cell surprise-counted") func surpriseCounted() async {
     let cell = RecordedCell(
       "surprise-counted",
-      line: 549,
+      line: 545,
       output: #"""
       2  remove Bob
       6  post invitation
       Bob reads it: false
 
       """#,
-      outputLine: 555)
+      outputLine: 551)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 550)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 546)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -180,47 +174,47 @@ print("Bob reads it:", party.isReadByBob)
   @Test("cell lock") func lock() async {
     let cell = RecordedCell(
       "lock",
-      line: 790,
+      line: 786,
       output: #"""
       12 messages for 2 entries
 
       """#,
-      outputLine: 800,
+      outputLine: 796,
       figures: [
-        .init("lock", line: 808, text: #"""
+        .init("lock", line: 804, text: #"""
         Two processes want one lock
         A run of 3 nodes and 35 events with seed 2.
 
-         ms       A                             B                             C
-                  │                             │                             │
-          5.000   ●─1 2▷                        │                             │    A: → acquire
-                  │                          ◁3─●─4▷                          │    B: → acquire
-          6.065   ●◀───── 3 request(at: 1) ─────┤                             │
-                  ├─5▷                          │                             │
-          6.162   ├──────────────────── 2 request(at: 1) ────────────────────▶●
-                  │                             │                          ◁6─┤
-          7.182   ●◀────────────────── 6 acknowledge(at: 3) ──────────────────┤    A: ← acquired
-         12.182   ●─7 8▷                        │                             │    A: → release
-                  │                             │                             │    A: ← released
-         14.317   │                             ├───── 4 request(at: 1) ─────▶●
-                  │                             │                          ◁9─┤
-         14.868   ├───── 1 request(at: 1) ─────▶●                             │
-                  │                         ◁10─┤                             │
-                  ├─── 5 acknowledge(at: 3) ───▶●                             │
-         14.930   ├──────────────────── 8 release(at: 5) ────────────────────▶●
-         16.940   │                             ●◀─── 9 acknowledge(at: 5) ───┤
-         17.543   ├───── 7 release(at: 5) ─────▶●                             │    B: ← acquired
-         21.470   ●◀─── 10 acknowledge(at: 3) ──┤                             │
-         22.543   │                         ◁11─●─12▷                         │    B: → release
-                  │                             │                             │    B: ← released
-         24.846   ●◀───── 11 release(at: 8) ────┤                             │
-         29.957   │                             ├──── 12 release(at: 8) ─────▶●
-                  │                             │                             │
+         ms       A                               B                               C
+                  │                               │                               │
+          5.000   ●─1 2▷                          │                               │    A: → acquire
+                  │                            ◁3─●─4▷                            │    B: → acquire
+          6.065   ●◀────── 3 request(at: 1) ──────┤                               │
+                  ├─5▷                            │                               │
+          6.162   ├────────────────────── 2 request(at: 1) ──────────────────────▶●
+                  │                               │                            ◁6─┤
+          7.182   ●◀──────────────────── 6 acknowledge(at: 3) ────────────────────┤    A: ← acquired
+         12.182   ●─7 8▷                          │                               │    A: → release
+                  │                               │                               │    A: ← released
+         14.317   │                               ├────── 4 request(at: 1) ──────▶●
+                  │                               │                            ◁9─┤
+         14.868   ├────── 1 request(at: 1) ──────▶●                               │
+                  │                           ◁10─┤                               │
+                  ├──── 5 acknowledge(at: 3) ────▶●                               │
+         14.930   ├────────────────────── 8 release(at: 5) ──────────────────────▶●
+         16.940   │                               ●◀──── 9 acknowledge(at: 5) ────┤
+         17.543   ├────── 7 release(at: 5) ──────▶●                               │    B: ← acquired
+         21.470   ●◀──── 10 acknowledge(at: 3) ───┤                               │
+         22.543   │                           ◁11─●─12▷                           │    B: → release
+                  │                               │                               │    B: ← released
+         24.846   ●◀────── 11 release(at: 8) ─────┤                               │
+         29.957   │                               ├───── 12 release(at: 8) ──────▶●
+                  │                               │                               │
 
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 791)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 787)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -242,15 +236,15 @@ show(diagram)
       "lock-searched",
       line: 911,
       output: #"""
-      holds in all of 1891 states
+      holds in all of 592188 states
 
       """#,
       outputLine: 918)
     let mismatches = await page.run(cell) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 912)
-let report = exploration(
-  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0]), as: LamportMutex.self
-).search()
+let report = mutexSearch(
+  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]), as: LamportMutex.self
+).run()
 print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.states) states")
 #sourceLocation()
     }
@@ -264,46 +258,45 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
   @Test("cell lock-without-fifo") func lockWithoutFifo() async {
     let cell = RecordedCell(
       "lock-without-fifo",
-      line: 1100,
+      line: 945,
       output: #"""
-      at most one process is inside: false after 4 steps
-        ask B
-        ask A
-        deliver B→A
-        deliver A→B
+      after 4 steps both are inside
+        B is asked for acquire
+        A is asked for acquire
+        A receives request(at: 1) from B
+        B receives acknowledge(at: 3) from A
 
       """#,
-      outputLine: 1113,
+      outputLine: 957,
       figures: [
-        .init("lock-without-fifo", line: 1125, text: #"""
-        Without FIFO
-        A run of 2 nodes and 12 events with seed 29.
+        .init("lock-without-fifo", line: 969, text: #"""
+        An acknowledgement overtakes a request
+        A run of 2 nodes and 12 events with seed 0.
 
-         ms       A                             B
-                  │                             │
-          5.000   ●╌╌╌ 1 request(at: 1) ╌╌╌╌▷   │    1 request(at: 1) is still on its way
-                  │                             │    A: → acquire
-                  │                          ◁2─●    B: → acquire
-          6.333   ●◀───── 2 request(at: 1) ─────┤    A: ← acquired
-                  ├─3▷                          │
-         11.254   ├─── 3 acknowledge(at: 3) ───▶●    B: ← acquired
-                ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  at most one process is inside: violated
-                  │                             │
+         ms     A                               B
+                │                               │
+         1      │                            ◁1─●    B: → acquire
+         2      ●╌╌╌╌ 2 request(at: 1) ╌╌╌╌╌▷   │    2 request(at: 1) is still on its way
+                │                               │    A: → acquire
+         3      ●◀────── 1 request(at: 1) ──────┤    A: ← acquired
+                ├─3▷                            │
+         4      ├──── 3 acknowledge(at: 3) ────▶●    B: ← acquired
+              ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  A before B: violated
+                │                               │
 
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1101)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 946)
 let links = Link(isFIFO: false)
 let system = mutexSystem(LamportMutex(), processes: 2, entries: [1, 1], link: links)
-let report = exploration(of: system, as: LamportMutex.self).search()
-if let run = report.counterexample {
-  print("\(run.property): false after \(run.length) steps")
+let report = mutexSearch(of: system, as: LamportMutex.self).run()
+if let run = report.counterexample, var diagram = run.failure?.diagram {
+  print("after \(run.length) steps", run.message)
   for step in run.steps.dropFirst() { print(" ", step.action) }
+  diagram.title = "An acknowledgement overtakes a request"
+  show(diagram)
 }
-let scenario = Scenario(
-  "Without FIFO", system, invariants: mutexInvariants(of: LamportMutex.self))
-if let failure = scenario.check(seeds: 0..<200).failure { show(failure.diagram) }
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -316,20 +309,20 @@ if let failure = scenario.check(seeds: 0..<200).failure { show(failure.diagram) 
   @Test("cell permission-searched") func permissionSearched() async {
     let cell = RecordedCell(
       "permission-searched",
-      line: 1243,
+      line: 1087,
       output: #"""
       [2, 2] holds in 220 states
       [1, 1, 1] holds in 6571 states
 
       """#,
-      outputLine: 1253)
+      outputLine: 1097)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1244)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1088)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
     RicartAgrawala(), processes: entries.count, entries: entries, link: links)
-  let report = exploration(of: system, as: RicartAgrawala.self).search()
+  let report = mutexSearch(of: system, as: RicartAgrawala.self).run()
   print(entries, report.verdict == .holds ? "holds" : "\(report)", "in \(report.states) states")
 }
 #sourceLocation()
@@ -344,10 +337,10 @@ for entries in [[2, 2], [1, 1, 1]] {
   @Test("cell lock-messages") func lockMessages() async {
     let cell = RecordedCell(
       "lock-messages",
-      line: 1261,
+      line: 1105,
       output: nil,
       figures: [
-        .init("lock-messages", line: 1286, text: #"""
+        .init("lock-messages", line: 1130, text: #"""
         Messages for one critical section
         Each process enters five times.
 
@@ -388,7 +381,7 @@ for entries in [[2, 2], [1, 1, 1]] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1262)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1106)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -419,15 +412,15 @@ show(plot)
   @Test("cell account") func account() async {
     let cell = RecordedCell(
       "account",
-      line: 1507,
+      line: 1351,
       output: #"""
       all are up: balances [1111, 1111, 1111], 0 customers still wait
       C is down : balances [1000, 1000, 1000], 2 customers still wait
 
       """#,
-      outputLine: 1524)
+      outputLine: 1368)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1508)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1352)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -454,10 +447,17 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
   @Test("cell drift") func drift() async {
     let cell = RecordedCell(
       "drift",
-      line: 1602,
-      output: nil)
+      line: 1446,
+      output: #"""
+      0.8 ppm: 2.1 s in 30 days
+      10.0 ppm: 25.9 s in 30 days
+      100.0 ppm: 259.2 s in 30 days
+      200.0 ppm: 518.4 s in 30 days
+
+      """#,
+      outputLine: 1453)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1603)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1447)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
   print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
@@ -474,10 +474,54 @@ for partsPerMillion in [0.8, 10, 100, 200] {
   @Test("cell asymmetry") func asymmetry() async {
     let cell = RecordedCell(
       "asymmetry",
-      line: 1707,
-      output: nil)
+      line: 1558,
+      output: nil,
+      figures: [
+        .init("asymmetry", line: 1582, text: #"""
+        The error of one exchange
+        The delays of both ways add up to 20 ms.
+
+        error of the offset (ms)
+         10 ┤                                                         ··a
+            │                                                     a····
+            │                                                 ·····
+            │                                             ··a··
+          5 ┤                                         ·····
+            │                                     ····a
+            │                                  ·a··
+            │                              ····
+          0 ┤                          ····a
+            │                      ··a··
+            │                  ·····
+         −5 ┤              ····a
+            │          ··a··
+            │      ·····
+            │  ····a
+        −10 ┼a··─────────┬───────────┬──────────┬───────────┬───────────┬
+             0          20          40         60          80          100
+                         share of the delay on the way out (%)
+
+          a  error
+
+        share of the delay on the way out (%)  error
+        0                                        −10
+        10                                        −8
+        20                                        −6
+        30                                        −4
+        40                                        −2
+        50                                         0
+        60                                         2
+        70                                         4
+        80                                         6
+        90                                         8
+        100                                       10
+        δ/2: 10
+        −δ/2: −10
+
+        """#)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1708)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1559)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -507,10 +551,68 @@ show(plot)
   @Test("cell sawtooth") func sawtooth() async {
     let cell = RecordedCell(
       "sawtooth",
-      line: 1860,
-      output: nil)
+      line: 1759,
+      output: nil,
+      figures: [
+        .init("sawtooth", line: 1785, text: #"""
+        Drift and resynchronisation
+        The skew between the fastest and the slowest of four clocks.
+
+        skew (ms)
+        25 ┤
+           │                                                       bbbbb
+           │                                                   bbbbb
+        20 ┤                                               bbbbb
+           │                                           bbbbb
+           │                                       bbbbb
+        15 ┤                                   bbbbb
+           │                               bbbbb
+           │                           bbbbb
+        10 ┤                      bbbbb
+           │                  ·bbbb
+           │              bbbbb
+         5 ┤          bbbbb                                  a
+           │      bbbbb    ·aaaa     aaaaa     aaaaa     aaaaa     aaaaa
+           │  bbbbb  ···aaaa   · aaaaa   · aaaaa   · aaaaa   · aaaaa   ·
+         0 ┼bb*───────aa───────·aa───────aaa───────aa·───────aaa───────a
+                     10        20       30        40        50        60
+                                    true time (s)
+
+          a  synchronised every 10 s
+          b  left alone
+
+        true time (s)  synchronised every 10 s  left alone
+        0.25                               0.1         0.1
+        2.75                               1.1         1.1
+        5.25                               2.1         2.1
+        8                                  3.2         3.2
+        10.5                            0.3234         4.2
+        13                               1.323         5.2
+        15.75                            2.423         6.3
+        18.25                            3.423         7.3
+        21                              0.5964         8.4
+        23.5                             1.596         9.4
+        26                               2.596        10.4
+        28.75                            3.696        11.5
+        31.25                           0.6807        12.5
+        34                               1.781        13.6
+        36.5                             2.781        14.6
+        39                               3.781        15.6
+        41.75                            0.976        16.7
+        44.25                            1.976        17.7
+        47                               3.076        18.8
+        49.5                             4.076        19.8
+        52                              0.8657        20.8
+        54.75                            1.966        21.9
+        57.25                            2.966        22.9
+        60                              0.3808          24
+        (216 of 240 rows left out)
+        Lamport's bound ε: 4.401
+
+        """#)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1861)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1760)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
   network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
@@ -542,10 +644,16 @@ show(plot)
   @Test("cell surprise-hybrid") func surpriseHybrid() async {
     let cell = RecordedCell(
       "surprise-hybrid",
-      line: 2007,
-      output: nil)
+      line: 1968,
+      output: #"""
+      44ms+0  remove Bob
+      44ms+4  post invitation
+      Bob reads it: false
+
+      """#,
+      outputLine: 1974)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2008)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1969)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -561,10 +669,16 @@ print("Bob reads it:", party.isReadByBob)
   @Test("cell intervals") func intervals() async {
     let cell = RecordedCell(
       "intervals",
-      line: 2078,
-      output: nil)
+      line: 2045,
+      output: #"""
+      2 of 3 agree on 5010ms ... 5030ms
+      first is before second: false
+      first is before third:  true
+
+      """#,
+      outputLine: 2058)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2079)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2046)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

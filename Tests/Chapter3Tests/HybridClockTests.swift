@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c338b7df43584341
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2097)
+// course:digest 152a76f8b7c66ce6
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2070)
 import Simulation
 import Testing
 

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 02a4e4dcbe34355b
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1334)
+// course:digest b6cca93eca10c3ce
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1178)
 import Simulation
 import Testing
 
@@ -11,7 +11,7 @@ import Testing
   @Test("Lamport's lock is safe and live in every run", arguments: [[2, 2], [1, 1, 0]])
   func lamport(entries: [Int]) {
     let system = mutexSystem(LamportMutex(), processes: entries.count, entries: entries)
-    let report = exploration(of: system, as: LamportMutex.self).search()
+    let report = mutexSearch(of: system, as: LamportMutex.self).run()
     #expect(report.verdict == .holds, "\(report)")
   }
 
@@ -19,7 +19,7 @@ import Testing
   func permission(entries: [Int]) {
     let system = mutexSystem(
       RicartAgrawala(), processes: entries.count, entries: entries, link: Link(isFIFO: false))
-    let report = exploration(of: system, as: RicartAgrawala.self).search()
+    let report = mutexSearch(of: system, as: RicartAgrawala.self).run()
     #expect(report.verdict == .holds, "\(report)")
   }
 
@@ -27,7 +27,7 @@ import Testing
   func reordering() throws {
     let system = mutexSystem(
       LamportMutex(), processes: 2, entries: [1, 1], link: Link(isFIFO: false))
-    let report = exploration(of: system, as: LamportMutex.self).search()
+    let report = mutexSearch(of: system, as: LamportMutex.self).run()
     #expect(try #require(report.counterexample).length == 4)
   }
 
@@ -45,7 +45,7 @@ import Testing
   @Test("two hundred runs of five processes keep both invariants")
   func runs() {
     let system = mutexSystem(LamportMutex(), processes: 5, entries: [3, 3, 3, 3, 3])
-    let scenario = Scenario("lock", system, invariants: mutexInvariants(of: LamportMutex.self))
+    let scenario = Scenario("lock", system, invariants: mutexInvariants(of: LamportMutex.self, in: system))
     #expect(scenario.check(seeds: 0..<200).failure == nil)
   }
 }

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 57c9c1a8d0fa25b8
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1891)
+// course:digest f9bd61c504b763d3
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1852)
 import Simulation
 import Testing
 
