@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0590056a4ae0055e
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1240)
+// course:digest 4190dca74b501fde
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1192)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -14,7 +14,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1257)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1209)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -44,7 +44,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1291)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1243)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID, _ context: inout Context<Self>
@@ -75,7 +75,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1326)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1278)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

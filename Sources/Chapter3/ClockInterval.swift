@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a31a68f5a4ba8a43
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1995)
+// course:digest c78d6ec5cc976665
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1947)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -22,7 +22,7 @@ public struct ClockInterval: Hashable, Sendable {
   /// Whether this is certainly over when the other begins.
   public func isBefore(_ other: ClockInterval) -> Bool { latest < other.earliest }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2021)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1973)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 57b8c75f729a39d9
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1919)
+// course:digest 8ee3625c32243e02
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1871)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -19,7 +19,7 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1943)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1895)
 /// "Logical Physical Clocks", OPODIS 2014, figure 5.
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)

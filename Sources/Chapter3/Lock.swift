@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 56b1df137d114f39
+// course:digest 0601e3485d564f63
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 671)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
@@ -47,7 +47,7 @@ where Operation == LockOperation, Response == LockResponse {
   var isInside: Bool { get }
 }
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 887)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 888)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(
   of type: N.Type, in system: System<N.Message>
@@ -56,7 +56,8 @@ public func mutexInvariants<N: LockHolder>(
   return nodes.flatMap { holder in
     nodes.filter { $0 != holder }.map { other in
       let names = [holder, other].map(system.roster.name(of:))
-      return Invariant("\(names[0]) before \(names[1])", on: [holder, other]) { view in
+      let name = "mutual exclusion, \(names[0]) inside and \(names[1])"
+      return Invariant(name, on: [holder, other]) { view in
         let (holder, other) = (view[holder, as: type], view[other, as: type])
         guard holder.isInside, let request = holder.request else { return nil }
         if other.isInside { return "both are inside" }
@@ -66,7 +67,7 @@ public func mutexInvariants<N: LockHolder>(
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 925)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 928)
 /// Every run of processes that share a lock. Runs are finite, because the work
 /// is; and where one ends, nobody may be left waiting.
 public func mutexSearch<N: LockHolder>(

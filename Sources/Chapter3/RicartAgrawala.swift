@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6ee2f94e03793427
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1000)
+// course:digest 7112a8827ef71884
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1003)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -27,7 +27,7 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1030)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1033)
 extension RicartAgrawala {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
@@ -53,7 +53,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1060)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1063)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

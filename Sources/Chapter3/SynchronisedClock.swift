@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5877df0156826eb7
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1643)
+// course:digest 3d5aaf3c0614f89e
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1595)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -34,7 +34,7 @@ public struct SynchronisedClock: Node {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1690)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1642)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -64,7 +64,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1724)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1676)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1813f4df05fc5367
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1383)
+// course:digest 76cd7cd7ff4f4b58
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1335)
 import Simulation
 import Testing
 

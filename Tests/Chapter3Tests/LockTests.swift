@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b6cca93eca10c3ce
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1178)
+// course:digest d3eee4906a37f1ca
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1130)
 import Simulation
 import Testing
 
