@@ -15,7 +15,8 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction")
+  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 3, slug: "lamport-clocks"),
 ]
 
 // MARK: - What to build
@@ -144,7 +145,6 @@ let package = Package(
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
-      .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
