@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2aab20a6db8db91b
+// course:digest 45d317f0a196ab63
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 119)
 import Chapter1
 

@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5b26ef992b8be830
+// course:digest 98be8f3c788ef6f8
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 493)
 public enum Change: Hashable, Sendable {
   case suspects(Int)

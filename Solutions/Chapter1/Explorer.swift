@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3070759be823dcb8
+// course:digest 3bd8e294a73c82b0
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 794)
 public import Chapter1
 

@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f1f0174147b48f3a
+// course:digest d38b41217a634052
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 663)
 public func shortened<Choice>(
   _ schedule: [Choice], fails: ([Choice]) -> Bool

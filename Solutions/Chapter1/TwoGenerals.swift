@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1eec88d689db9d8
+// course:digest d4e966e9815b2cb0
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 365)
 public struct LetterProtocol: Hashable, Sendable {
   public var letters: Int

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 011fe011cce6bd1b
+// course:digest 9248e60de6489cf3
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 350)
 public import Chapter3
 internal import ExerciseSupport

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1585260796321807
+// course:digest 5cd6d2528f6764af
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 690)
 internal import ExerciseSupport
 public import Simulation

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e0a3c0c95686d85
+// course:digest 7955e4bfdf1dfc3d
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 521)
 public import Chapter3
 internal import ExerciseSupport

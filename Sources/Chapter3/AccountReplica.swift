@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4190dca74b501fde
+// course:digest 2e57c4aa17725a76
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1192)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {

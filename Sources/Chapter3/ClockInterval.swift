@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c78d6ec5cc976665
+// course:digest 7258e6bff05ec2dd
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1947)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 93c839b2843442bd
+// course:digest 612d6cb7df17a725
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 212)
 /// The events of a run, in some order in which they may have happened.
 public struct Execution: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cb80c4eae253bf70
+// course:digest be0a634262eb4958
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 472)
 public import Figures
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8ee3625c32243e02
+// course:digest f176837669f8acfa
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1871)
 public import Simulation
 

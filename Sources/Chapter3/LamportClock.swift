@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47fa09591eb35c84
+// course:digest 2919a2527d368adc
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 369)
 /// A logical clock: a counter that each message carries along.
 ///

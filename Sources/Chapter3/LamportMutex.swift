@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e790142ba65a9434
+// course:digest 2a7dc77ef6b0bf8c
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 695)
 public import Simulation
 

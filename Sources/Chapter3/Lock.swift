@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0601e3485d564f63
+// course:digest c31daf98e760756b
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 671)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5be17a46b91bde38
+// course:digest 54ecae9561a87660
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1427)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7112a8827ef71884
+// course:digest 6acbc0d277839b3c
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1003)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd51c4c98d8e0dac
+// course:digest dd706c363f03d194
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 60)
 public import Simulation
 

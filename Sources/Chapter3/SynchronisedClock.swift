@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3d5aaf3c0614f89e
+// course:digest b9d4554541ac81b6
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1595)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8e18b2bcf986f85
+// course:digest e188513295624f2d
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 627)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a416d79090890a0e
+// course:digest 935e8386f7609266
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 733)
 import Testing
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 224fd66c335c49b3
+// course:digest 6615466a88a148eb
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 325)
 import Testing
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3e484ee18b588b65
+// course:digest a4500857f066d16d
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2022)
 import Simulation
 import Testing

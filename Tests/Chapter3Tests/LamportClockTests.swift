@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0d1fc8c792d1d680
+// course:digest 1497da394bb586d8
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 573)
 import Figures
 import Simulation

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3eee4906a37f1ca
+// course:digest 0c93f22f17083152
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1130)
 import Simulation
 import Testing

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d0c76798e30c0f6
+// course:digest 2fda875d45ff044e
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1804)
 import Simulation
 import Testing

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 265ad2168d388d5e
+// course:digest 4fab7dd3efca1a16
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2274)
 import Exercise1
 import ExerciseTesting

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6de343ed4f9d4a34
+// course:digest ce772cdda197a91c
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2119)
 import Chapter1
 import Exercise1

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 12f166b4dd4000a5
+// course:digest b7f4388bd8c954ed
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2609)
 import Chapter1
 import Exercise1

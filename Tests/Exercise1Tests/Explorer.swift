@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ea5033b80d3dd37
+// course:digest 376504bd5503316f
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 3015)
 import Chapter1
 import Exercise1

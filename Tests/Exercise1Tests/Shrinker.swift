@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0bb91bce623b1c79
+// course:digest 70e6ff2c0c754dc1
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2785)
 import Chapter1
 import Exercise1

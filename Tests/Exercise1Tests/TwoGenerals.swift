@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eb7d6cfa99403435
+// course:digest 27963f84c588a37d
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2454)
 import Exercise1
 import ExerciseTesting

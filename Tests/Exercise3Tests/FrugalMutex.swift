@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 052dc83c9b0afdb7
+// course:digest bfac924d9063b54f
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2628)
 import Chapter3
 import Exercise3

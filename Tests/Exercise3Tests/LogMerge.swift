@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6123d58e149c7aa1
+// course:digest cc6cd21e55fa6559
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2314)
 import Chapter3
 import Exercise3

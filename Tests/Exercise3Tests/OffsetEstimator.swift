@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bf5934af5b45e157
+// course:digest 6f17b2a6a579871f
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2459)
 import Chapter3
 import Exercise3

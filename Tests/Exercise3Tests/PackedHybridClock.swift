@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 14ffa7fd0f5b5416
+// course:digest 44696d2dd95faefe
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2963)
 import Chapter3
 import Exercise3

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2032597d0cbb06b6
+// course:digest e2ed0c801550344e
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2187)
 import Chapter3
 import Exercise3

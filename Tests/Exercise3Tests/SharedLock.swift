@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 279aad905a5e01e2
+// course:digest 18a72f577d800dfa
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2774)
 import Chapter3
 import Exercise3
