@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8ee3625c32243e02
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1871)
+// course:digest 1574f5d824887f1e
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1950)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -19,8 +19,8 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1895)
-/// "Logical Physical Clocks", OPODIS 2014, figure 5.
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1974)
+/// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)
 

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47fa09591eb35c84
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 369)
+// course:digest 30323950bfb08660
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 387)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -26,7 +26,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 401)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 419)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -35,13 +35,15 @@ extension Execution {
     for event in events {
       let sent = event.source.map { times[$0] }
       times.append(
-        sent.map { clocks[event.process, default: LamportClock()].tick(receiving: $0) }
+        sent.map {
+          clocks[event.process, default: LamportClock()].tick(receiving: $0)
+        }
           ?? clocks[event.process, default: LamportClock()].tick())
     }
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 560)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 589)
 public import Simulation
 
 extension LamportClock: EventClock {

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e790142ba65a9434
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 695)
+// course:digest 9d8e625f05b7bbd9
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -21,10 +21,11 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 720)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 749)
 extension LamportMutex {
   public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     let time = clock.tick()
     switch operation {
@@ -48,13 +49,15 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 751)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 781)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
   ) {
     clock.tick(receiving: message.time)
-    if let request, request < Timestamp(message.time, sender) { confirmed.insert(sender) }
+    if let request, request < Timestamp(message.time, sender) {
+      confirmed.insert(sender)
+    }
     switch message {
     case .request(let time):
       enqueue(Timestamp(time, sender))
@@ -65,7 +68,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 773)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 805)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

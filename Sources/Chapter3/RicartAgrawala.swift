@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7112a8827ef71884
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1003)
+// course:digest 2f5f4704bf35f2b1
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1042)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -27,10 +27,11 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1033)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1072)
 extension RicartAgrawala {
   public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     switch operation {
     case .acquire:
@@ -53,7 +54,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1063)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1103)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8e18b2bcf986f85
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 627)
+// course:digest 526dc45940f6effd
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 656)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.

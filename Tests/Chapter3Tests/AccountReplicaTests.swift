@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 76cd7cd7ff4f4b58
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1335)
+// course:digest 5221a26c30e77d1c
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1391)
 import Simulation
 import Testing
 
@@ -20,7 +20,8 @@ import Testing
     return system
   }
 
-  @Test("all copies execute the same commands in the same order", arguments: 0..<50 as Range<UInt64>)
+  @Test(
+    "all copies execute the same commands in the same order", arguments: 0..<50 as Range<UInt64>)
   func agreement(seed: UInt64) {
     let world = World(system(copies: 4, commandsEach: 5), seed: seed)
     world.run()

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 02aba7cb5c212632
+// course:digest 10bb9062de68596d
 @testable import Chapter3
 import Figures
 import Notebook
@@ -57,15 +57,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
   @Test("cell tick-lines") func tickLines() async {
     let cell = RecordedCell(
       "tick-lines",
-      line: 421,
+      line: 441,
       output: #"""
       times: [1, 1, 2, 3, 2, 4, 5]
       c1 and a2 have times 1 and 2, and are concurrent: true
 
       """#,
-      outputLine: 435,
+      outputLine: 457,
       figures: [
-        .init("tick-lines", line: 444, text: #"""
+        .init("tick-lines", line: 466, text: #"""
         Tick lines
         A run in which each event has its Lamport time.
 
@@ -90,7 +90,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 422)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 442)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -100,7 +100,9 @@ let a2 = run.append(to: 0)
 let c2 = run.append(to: 2, receivingFrom: b2)
 run.append(to: 0, receivingFrom: c2)
 print("times:", run.lamportTimes())
-print("c1 and a2 have times 1 and 2, and are concurrent:", run.areConcurrent(c1, a2))
+print(
+  "c1 and a2 have times 1 and 2, and are concurrent:", run.areConcurrent(c1, a2)
+)
 show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
 #sourceLocation()
     }
@@ -114,15 +116,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
   @Test("cell converse") func converse() async {
     let cell = RecordedCell(
       "converse",
-      line: 508,
+      line: 535,
       output: #"""
       a → b in 19291 pairs, of which 0 break the clock condition
       C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
       """#,
-      outputLine: 525)
+      outputLine: 554)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 509)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 536)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -136,7 +138,9 @@ for seed in 0..<200 as Range<UInt64> {
   }
 }
 print("a → b in \(ordered) pairs, of which \(broken) break the clock condition")
-print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) of them")
+print(
+  "C(a) < C(b) in \(smaller) pairs;",
+  "concurrent are \(smallerButConcurrent) of them")
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -149,16 +153,16 @@ print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) o
   @Test("cell surprise-counted") func surpriseCounted() async {
     let cell = RecordedCell(
       "surprise-counted",
-      line: 545,
+      line: 574,
       output: #"""
       2  remove Bob
       6  post invitation
       Bob reads it: false
 
       """#,
-      outputLine: 551)
+      outputLine: 580)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 546)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 575)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -174,14 +178,14 @@ print("Bob reads it:", party.isReadByBob)
   @Test("cell lock") func lock() async {
     let cell = RecordedCell(
       "lock",
-      line: 786,
+      line: 818,
       output: #"""
       12 messages for 2 entries
 
       """#,
-      outputLine: 796,
+      outputLine: 828,
       figures: [
-        .init("lock", line: 804, text: #"""
+        .init("lock", line: 836, text: #"""
         Two processes want one lock
         A run of 3 nodes and 35 events with seed 2.
 
@@ -214,7 +218,7 @@ print("Bob reads it:", party.isReadByBob)
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 787)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -234,18 +238,21 @@ show(diagram)
   @Test("cell lock-searched") func lockSearched() async {
     let cell = RecordedCell(
       "lock-searched",
-      line: 914,
+      line: 948,
       output: #"""
       holds in all of 592188 states
 
       """#,
-      outputLine: 921)
+      outputLine: 958)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 915)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 949)
 let report = mutexSearch(
-  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]), as: LamportMutex.self
+  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
+  as: LamportMutex.self
 ).run()
-print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.states) states")
+print(
+  report.verdict == .holds ? "holds" : "\(report)",
+  "in all of \(report.states) states")
 #sourceLocation()
     }
     for mismatch in mismatches {
@@ -258,7 +265,7 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
   @Test("cell lock-without-fifo") func lockWithoutFifo() async {
     let cell = RecordedCell(
       "lock-without-fifo",
-      line: 948,
+      line: 986,
       output: #"""
       after 4 steps both are inside
         B is asked for acquire
@@ -267,9 +274,9 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
         B receives acknowledge(at: 3) from A
 
       """#,
-      outputLine: 960,
+      outputLine: 999,
       figures: [
-        .init("lock-without-fifo", line: 972, text: #"""
+        .init("lock-without-fifo", line: 1011, text: #"""
         An acknowledgement overtakes a request
         A run of 2 nodes and 12 events with seed 0.
 
@@ -287,9 +294,10 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 949)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 987)
 let links = Link(isFIFO: false)
-let system = mutexSystem(LamportMutex(), processes: 2, entries: [1, 1], link: links)
+let system = mutexSystem(
+  LamportMutex(), processes: 2, entries: [1, 1], link: links)
 let report = mutexSearch(of: system, as: LamportMutex.self).run()
 if let run = report.counterexample, var diagram = run.failure?.diagram {
   print("after \(run.length) steps", run.message)
@@ -309,21 +317,23 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
   @Test("cell permission-searched") func permissionSearched() async {
     let cell = RecordedCell(
       "permission-searched",
-      line: 1090,
+      line: 1130,
       output: #"""
       [2, 2] holds in 220 states
       [1, 1, 1] holds in 6571 states
 
       """#,
-      outputLine: 1100)
+      outputLine: 1142)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1091)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1131)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
     RicartAgrawala(), processes: entries.count, entries: entries, link: links)
   let report = mutexSearch(of: system, as: RicartAgrawala.self).run()
-  print(entries, report.verdict == .holds ? "holds" : "\(report)", "in \(report.states) states")
+  print(
+    entries, report.verdict == .holds ? "holds" : "\(report)",
+    "in \(report.states) states")
 }
 #sourceLocation()
     }
@@ -337,21 +347,24 @@ for entries in [[2, 2], [1, 1, 1]] {
   @Test("cell lock-messages") func lockMessages() async {
     let cell = RecordedCell(
       "lock-messages",
-      line: 1108,
+      line: 1150,
       output: nil)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1109)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1151)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
-    mutexSystem(node, processes: processes, entries: entries), seed: 1, isTracing: false)
+    mutexSystem(node, processes: processes, entries: entries), seed: 1,
+    isTracing: false)
   world.run()
   return Double(world.statistics.sent) / Double(5 * processes)
 }
 for processes in [2, 3, 5, 10, 20] {
   let lamport = messages(LamportMutex(), processes: processes)
   let permission = messages(RicartAgrawala(), processes: processes)
-  print("\(processes) processes: Lamport \(lamport), Ricart and Agrawala \(permission)")
+  print(
+    "\(processes) processes: Lamport \(lamport),",
+    "Ricart and Agrawala \(permission)")
 }
 #sourceLocation()
     }
@@ -365,24 +378,27 @@ for processes in [2, 3, 5, 10, 20] {
   @Test("cell account") func account() async {
     let cell = RecordedCell(
       "account",
-      line: 1303,
+      line: 1356,
       output: #"""
       all are up: balances [1111, 1111, 1111], 0 customers still wait
       C is down : balances [1000, 1000, 1000], 2 customers still wait
 
       """#,
-      outputLine: 1320)
+      outputLine: 1376)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1304)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1357)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
   system.add("A", AccountReplica(balance: 1_000), work: [.deposit(100)])
-  system.add("B", AccountReplica(balance: 1_000), work: [.addInterest(percent: 1)])
+  system.add(
+    "B", AccountReplica(balance: 1_000), work: [.addInterest(percent: 1)])
   system.add("C", AccountReplica(balance: 1_000))
   let world = World(system, seed: 4, faults: faults)
   world.run()
-  let balances = world.roster.nodes.map { world[$0, as: AccountReplica.self].balance }
+  let balances = world.roster.nodes.map {
+    world[$0, as: AccountReplica.self].balance
+  }
   let pending = world.history(of: AccountReplica.self).pending.count
   print("\(title): balances \(balances), \(pending) customers still wait")
 }
@@ -400,7 +416,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
   @Test("cell drift") func drift() async {
     let cell = RecordedCell(
       "drift",
-      line: 1398,
+      line: 1456,
       output: #"""
       0.8 ppm: 2.1 s in 30 days
       10.0 ppm: 25.9 s in 30 days
@@ -408,9 +424,9 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
       200.0 ppm: 518.4 s in 30 days
 
       """#,
-      outputLine: 1405)
+      outputLine: 1463)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1399)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1457)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
   print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
@@ -427,10 +443,10 @@ for partsPerMillion in [0.8, 10, 100, 200] {
   @Test("cell asymmetry") func asymmetry() async {
     let cell = RecordedCell(
       "asymmetry",
-      line: 1510,
+      line: 1570,
       output: nil,
       figures: [
-        .init("asymmetry", line: 1534, text: #"""
+        .init("asymmetry", line: 1597, text: #"""
         The error of one exchange
         The delays of both ways add up to 20 ms.
 
@@ -474,17 +490,20 @@ for partsPerMillion in [0.8, 10, 100, 200] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1511)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1571)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
   let there = Duration.microseconds(200 * share)
   let back = .milliseconds(20) - there
-  guard let sample = exchange(there: there, back: back, offset: truth) else { continue }
+  guard let sample = exchange(there: there, back: back, offset: truth) else {
+    continue
+  }
   errors.append((Double(share), (sample.offset - truth) / .milliseconds(1)))
 }
 var plot = LinePlot(
-  title: "The error of one exchange", summary: "The delays of both ways add up to 20 ms.",
+  title: "The error of one exchange",
+  summary: "The delays of both ways add up to 20 ms.",
   horizontal: Axis("share of the delay on the way out", unit: "%"),
   vertical: Axis("error of the offset", unit: "ms", range: -12...12))
 plot.series = [.init("error", errors)]
@@ -504,10 +523,10 @@ show(plot)
   @Test("cell sawtooth") func sawtooth() async {
     let cell = RecordedCell(
       "sawtooth",
-      line: 1711,
+      line: 1782,
       output: nil,
       figures: [
-        .init("sawtooth", line: 1737, text: #"""
+        .init("sawtooth", line: 1811, text: #"""
         Drift and resynchronisation
         The skew between the fastest and the slowest of four clocks.
 
@@ -565,11 +584,14 @@ show(plot)
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1712)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1783)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
   network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
-    (Instant.start.duration(to: $0.time) / .seconds(1), $0.skew / .milliseconds(1))
+    (
+      Instant.start.duration(to: $0.time) / .seconds(1),
+      $0.skew / .milliseconds(1)
+    )
   }
 }
 let bound = network.bound / .milliseconds(1)
@@ -597,16 +619,16 @@ show(plot)
   @Test("cell surprise-hybrid") func surpriseHybrid() async {
     let cell = RecordedCell(
       "surprise-hybrid",
-      line: 1920,
+      line: 1999,
       output: #"""
       44ms+0  remove Bob
       44ms+4  post invitation
       Bob reads it: false
 
       """#,
-      outputLine: 1926)
+      outputLine: 2005)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1921)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2000)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -622,16 +644,16 @@ print("Bob reads it:", party.isReadByBob)
   @Test("cell intervals") func intervals() async {
     let cell = RecordedCell(
       "intervals",
-      line: 1997,
+      line: 2081,
       output: #"""
       2 of 3 agree on 5010ms ... 5030ms
       first is before second: false
       first is before third:  true
 
       """#,
-      outputLine: 2010)
+      outputLine: 2094)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1998)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2082)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 224fd66c335c49b3
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 325)
+// course:digest 0685681e39cfcd3f
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 import Testing
 
 @testable import Chapter3

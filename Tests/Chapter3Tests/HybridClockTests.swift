@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3e484ee18b588b65
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2022)
+// course:digest 88a8320d140c5c70
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2106)
 import Simulation
 import Testing
 
@@ -25,7 +25,8 @@ import Testing
     return stamps
   }
 
-  @Test("what happened before has a smaller stamp, near physical time",
+  @Test(
+    "what happened before has a smaller stamp, near physical time",
     arguments: 0..<40 as Range<UInt64>)
   func bothHalves(seed: UInt64) {
     let run = Execution.random(processes: 3, events: 40, seed: seed)
@@ -62,7 +63,8 @@ import Testing
     let first = ClockInterval(Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
     let second = ClockInterval(Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
     #expect(!first.isBefore(second) && !second.isBefore(first))
-    #expect(first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
+    #expect(
+      first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
   }
 }
 #sourceLocation()

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0d1fc8c792d1d680
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 573)
+// course:digest 323ab5508bac319f
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 602)
 import Figures
 import Simulation
 import Testing

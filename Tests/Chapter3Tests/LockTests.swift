@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3eee4906a37f1ca
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1130)
+// course:digest a3a7756116126a95
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1175)
 import Simulation
 import Testing
 
@@ -45,7 +45,8 @@ import Testing
   @Test("two hundred runs of five processes keep both invariants")
   func runs() {
     let system = mutexSystem(LamportMutex(), processes: 5, entries: [3, 3, 3, 3, 3])
-    let scenario = Scenario("lock", system, invariants: mutexInvariants(of: LamportMutex.self, in: system))
+    let scenario = Scenario(
+      "lock", system, invariants: mutexInvariants(of: LamportMutex.self, in: system))
     #expect(scenario.check(seeds: 0..<200).failure == nil)
   }
 }

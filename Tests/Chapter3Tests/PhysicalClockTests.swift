@@ -1,14 +1,15 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d0c76798e30c0f6
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1804)
+// course:digest 80392b49ee34ef4c
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1882)
 import Simulation
 import Testing
 
 @testable import Chapter3
 
 @Suite struct PhysicalClockTests {
-  @Test("one exchange is wrong by half the asymmetry, never by more than half the delay",
+  @Test(
+    "one exchange is wrong by half the asymmetry, never by more than half the delay",
     arguments: [(0, 20), (5, 15), (10, 10), (20, 0), (1, 100)])
   func exchangeError(there: Int, back: Int) throws {
     let truth = Duration.milliseconds(-40)

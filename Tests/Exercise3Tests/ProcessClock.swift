@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2032597d0cbb06b6
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2187)
+// course:digest 3d626170a0e2e260
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2273)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 279aad905a5e01e2
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2774)
+// course:digest a93089aff0914cc1
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2878)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -28,7 +28,9 @@ import Testing
     return nodes.flatMap { holder in
       nodes.filter { $0 != holder }.map { other in
         Invariant("\(holder) excludes \(other)", on: [holder, other]) { view in
-          let (holder, other) = (view[holder, as: SharedLock.self], view[other, as: SharedLock.self])
+          let (holder, other) = (
+            view[holder, as: SharedLock.self], view[other, as: SharedLock.self]
+          )
           guard holder.isInside, let mode = holder.mode, let otherMode = other.mode,
             mode == .write || otherMode == .write, let mine = holder.request,
             let theirs = other.request
@@ -53,9 +55,11 @@ import Testing
     return search
   }
 
-  @Test("in every run writers are alone, older requests go first, and nobody is left waiting",
+  @Test(
+    "in every run writers are alone, older requests go first, and nobody is left waiting",
     arguments: [
-      [[.write], [.write]], [[.write, .read], [.read, .write]], [[.write, .write], [.write, .write]],
+      [[.write], [.write]], [[.write, .read], [.read, .write]],
+      [[.write, .write], [.write, .write]],
       [[.write], [.write], [.write]], [[.write], [.read], [.read]],
       [[.write, .read], [.write], [.read]],
     ] as [[[Mode]]])
@@ -82,7 +86,9 @@ import Testing
 
   @Test("all operations are answered, with 2(N − 1) messages for each entry, in forty runs")
   func runs() {
-    let system = system([[.write, .read, .write], [.read, .read, .read], [.read, .write, .write]])
+    let system = system([
+      [.write, .read, .write], [.read, .read, .read], [.read, .write, .write],
+    ])
     let scenario = Scenario(
       "shared lock", system, invariants: invariants(of: system),
       checks: [
