@@ -21,7 +21,8 @@ public struct FrugalMutex: LockHolder {
   public init() {}
 
   public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     unimplemented("FrugalMutex.invoke")
   }

@@ -52,6 +52,7 @@ public struct PackedHybridClock: Hashable, Sendable {
   public mutating func receive(
     _ stamp: PackedTime, at physical: Instant
   ) throws(TooFarAhead) -> PackedTime {
-    unimplemented("PackedHybridClock.receive", returning: PackedTime(rawValue: 0))
+    unimplemented(
+      "PackedHybridClock.receive", returning: PackedTime(rawValue: 0))
   }
 }

@@ -34,13 +34,15 @@ public struct SharedLock: Node {
   public init() {}
 
   public mutating func invoke(
-    _ operation: SharedLockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: SharedLockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     unimplemented("SharedLock.invoke")
   }
 
   public mutating func receive(
-    _ message: SharedLockMessage, from sender: NodeID, _ context: inout Context<Self>
+    _ message: SharedLockMessage, from sender: NodeID,
+    _ context: inout Context<Self>
   ) {
     unimplemented("SharedLock.receive")
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2e57c4aa17725a76
+// course:digest ddf9538a323738e9
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1192)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1238)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1209)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1255)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -45,13 +45,17 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1243)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1289)
 extension AccountReplica {
   public mutating func invoke(
-    _ command: AccountCommand, as id: OperationID, _ context: inout Context<Self>
+    _ command: AccountCommand, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     let time = clock.tick()
-    insert(Entry(timestamp: Timestamp(time, context.id), command: command, operation: id))
+    insert(
+      Entry(
+        timestamp: Timestamp(time, context.id), command: command, operation: id)
+    )
     context.broadcast(.command(command, at: time), to: context.peers)
   }
 
@@ -72,18 +76,21 @@ extension AccountReplica {
   }
 
   private mutating func insert(_ entry: Entry) {
-    let position = queue.firstIndex { entry.timestamp < $0.timestamp } ?? queue.endIndex
+    let position =
+      queue.firstIndex { entry.timestamp < $0.timestamp } ?? queue.endIndex
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1278)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1329)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {
       queue.removeFirst()
       first.command.apply(to: &balance)
       executed.append(first.command)
-      if let operation = first.operation { context.respond(balance, to: operation) }
+      if let operation = first.operation {
+        context.respond(balance, to: operation)
+      }
     }
   }
 

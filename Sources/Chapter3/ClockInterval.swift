@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7258e6bff05ec2dd
+// course:digest cce8760fff50dd5f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1947)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2027)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -21,9 +21,11 @@ public struct ClockInterval: Hashable, Sendable {
   }
 
   /// Whether this is certainly over when the other begins.
-  public func isBefore(_ other: ClockInterval) -> Bool { latest < other.earliest }
+  public func isBefore(_ other: ClockInterval) -> Bool {
+    latest < other.earliest
+  }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1973)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2055)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).
@@ -33,7 +35,9 @@ extension ClockInterval {
     let beginnings = sources.map { (time: $0.earliest, change: 1) }
     let ends = sources.map { (time: $0.latest, change: -1) }
     // At one moment intervals begin before others end: they still touch.
-    let edges = (beginnings + ends).sorted { ($0.time, -$0.change) < ($1.time, -$1.change) }
+    let edges = (beginnings + ends).sorted {
+      ($0.time, -$0.change) < ($1.time, -$1.change)
+    }
     var open = 0
     var best: (interval: ClockInterval, count: Int)?
     for (edge, next) in zip(edges, edges.dropFirst()) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 612d6cb7df17a725
+// course:digest 34c07b51e72123bd
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 212)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 224)
 /// The events of a run, in some order in which they may have happened.
 public struct Execution: Hashable, Sendable {
   public struct Event: Hashable, Sendable {
@@ -17,13 +17,17 @@ public struct Execution: Hashable, Sendable {
 
   /// Adds an event to a process, and returns its number in the run.
   @discardableResult
-  public mutating func append(to process: Int, receivingFrom source: Int? = nil) -> Int {
-    precondition(source.map { events.indices.contains($0) } ?? true, "nothing was sent there")
+  public mutating func append(to process: Int, receivingFrom source: Int? = nil)
+    -> Int
+  {
+    precondition(
+      source.map { events.indices.contains($0) } ?? true,
+      "nothing was sent there")
     events.append(Event(process: process, source: source))
     return events.count - 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 252)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 268)
 extension Execution {
   /// The events right before an event, by the first two rules.
   func predecessors(of event: Int) -> [Int] {
@@ -45,10 +49,11 @@ extension Execution {
   }
 
   public func areConcurrent(_ first: Int, _ second: Int) -> Bool {
-    first != second && !happenedBefore(first, second) && !happenedBefore(second, first)
+    first != second && !happenedBefore(first, second)
+      && !happenedBefore(second, first)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 284)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 301)
 internal import Simulation
 
 extension Execution {
@@ -70,7 +75,8 @@ extension Execution {
         continue
       }
       let position = Int(random.next(below: UInt64(waiting[process].count)))
-      execution.append(to: process, receivingFrom: waiting[process].remove(at: position))
+      execution.append(
+        to: process, receivingFrom: waiting[process].remove(at: position))
     }
     return execution
   }

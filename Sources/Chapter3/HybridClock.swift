@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f176837669f8acfa
+// course:digest af6f2e8c43c70b56
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1871)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1950)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -20,8 +20,8 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1895)
-/// "Logical Physical Clocks", OPODIS 2014, figure 5.
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1974)
+/// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2919a2527d368adc
+// course:digest 04534d26dc5ac0a8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 369)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 387)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -27,7 +27,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 401)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 419)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -36,13 +36,15 @@ extension Execution {
     for event in events {
       let sent = event.source.map { times[$0] }
       times.append(
-        sent.map { clocks[event.process, default: LamportClock()].tick(receiving: $0) }
+        sent.map {
+          clocks[event.process, default: LamportClock()].tick(receiving: $0)
+        }
           ?? clocks[event.process, default: LamportClock()].tick())
     }
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 560)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 589)
 public import Simulation
 
 extension LamportClock: EventClock {

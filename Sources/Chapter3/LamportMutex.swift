@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2a7dc77ef6b0bf8c
+// course:digest e66d7bcd41688921
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 695)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -22,10 +22,11 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 720)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 749)
 extension LamportMutex {
   public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     let time = clock.tick()
     switch operation {
@@ -49,13 +50,15 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 751)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 781)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
   ) {
     clock.tick(receiving: message.time)
-    if let request, request < Timestamp(message.time, sender) { confirmed.insert(sender) }
+    if let request, request < Timestamp(message.time, sender) {
+      confirmed.insert(sender)
+    }
     switch message {
     case .request(let time):
       enqueue(Timestamp(time, sender))
@@ -66,7 +69,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 773)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 805)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

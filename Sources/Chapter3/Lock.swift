@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c31daf98e760756b
+// course:digest 2adba34b8ff40dba
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 671)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 700)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -22,7 +22,7 @@ public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 840)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 872)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -34,7 +34,9 @@ public func mutexSystem<N: Node>(
   system.links.standard = link
   for process in 0..<processes {
     let name = String(UnicodeScalar(UInt8(65 + process)))
-    let work = (0..<entries[process]).flatMap { _ in [LockOperation.acquire, .release] }
+    let work = (0..<entries[process]).flatMap { _ in
+      [LockOperation.acquire, .release]
+    }
     system.add(name, node, work: .closedLoop(work, pause: pause))
   }
   return system
@@ -47,8 +49,7 @@ where Operation == LockOperation, Response == LockResponse {
   var request: Timestamp? { get }
   var isInside: Bool { get }
 }
-
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 888)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 921)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(
   of type: N.Type, in system: System<N.Message>
@@ -63,18 +64,20 @@ public func mutexInvariants<N: LockHolder>(
         guard holder.isInside, let request = holder.request else { return nil }
         if other.isInside { return "both are inside" }
         guard let waiting = other.request, waiting < request else { return nil }
-        return "\(names[1]) has an older request than \(names[0]), who is inside"
+        return
+          "\(names[1]) has an older request than \(names[0]), who is inside"
       }
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 928)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 965)
 /// Every run of processes that share a lock. Runs are finite, because the work
 /// is; and where one ends, nobody may be left waiting.
 public func mutexSearch<N: LockHolder>(
   of system: System<N.Message>, as type: N.Type
 ) -> SystemSearch<N.Message> {
-  var search = SystemSearch("\(type)", system, invariants: mutexInvariants(of: type, in: system))
+  var search = SystemSearch(
+    "\(type)", system, invariants: mutexInvariants(of: type, in: system))
   search.expectedEnd = .init("nobody is left waiting") { view in
     view.all(type).allSatisfy { $0.node.request == nil }
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54ecae9561a87660
+// course:digest 1a2704c8aa29f758
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1427)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1485)
 public import Simulation
 
 /// One exchange with a server that tells the time; t1 and t2 by its clock.
@@ -14,12 +14,14 @@ public struct OffsetSample: Hashable, Sendable {
   }
 
   /// By how much the server's clock seems to be ahead of ours.
-  public var offset: Duration { (t0.duration(to: t1) + t3.duration(to: t2)) / 2 }
+  public var offset: Duration {
+    (t0.duration(to: t1) + t3.duration(to: t2)) / 2
+  }
 
   /// How long the two messages travelled together.
   public var delay: Duration { t0.duration(to: t3) - t1.duration(to: t2) }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1454)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1514)
 public enum TimeMessage: Hashable, Sendable {
   case ask(t0: Instant)
   case tell(t0: Instant, t1: Instant, t2: Instant)
@@ -53,7 +55,7 @@ public struct TimeClient: Node {
     samples.append(OffsetSample(t0: t0, t1: t1, t2: t2, t3: context.now))
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1492)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1552)
 /// One exchange over links with these delays, and the server's true offset.
 public func exchange(
   there: Duration, back: Duration, offset: Duration

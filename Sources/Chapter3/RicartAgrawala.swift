@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6acbc0d277839b3c
+// course:digest f9128c8b4d9d3739
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1003)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1042)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -28,10 +28,11 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1033)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1072)
 extension RicartAgrawala {
   public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
   ) {
     switch operation {
     case .acquire:
@@ -54,7 +55,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1063)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1103)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd706c363f03d194
+// course:digest 69ed68386a139b8c
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 60)
 public import Simulation
@@ -18,9 +18,11 @@ public protocol EventClock: Hashable, Sendable {
 public struct WallClock: EventClock {
   public init() {}
   public func stamp(at now: Instant) -> Instant { now }
-  public func stamp(receiving stamp: Instant, at now: Instant) -> Instant { now }
+  public func stamp(receiving stamp: Instant, at now: Instant) -> Instant {
+    now
+  }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 82)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 84)
 public struct PageMessage<Stamp: Hashable & Sendable>: Hashable, Sendable {
   /// What to do; nil in an answer, which says that it is done.
   public var command: String?
@@ -32,7 +34,9 @@ extension PageMessage: CustomStringConvertible {
 }
 
 /// One line of a server's log.
-public struct PageEntry<Stamp: Hashable & Comparable & Sendable>: Hashable, Sendable {
+public struct PageEntry<Stamp: Hashable & Comparable & Sendable>: Hashable,
+  Sendable
+{
   public var stamp: Stamp
   public var command: String
 }
@@ -40,7 +44,7 @@ public struct PageEntry<Stamp: Hashable & Comparable & Sendable>: Hashable, Send
 extension PageEntry: CustomStringConvertible {
   public var description: String { "\(stamp)  \(command)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 106)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 110)
 struct PageServer<Clock: EventClock>: Node {
   typealias Message = PageMessage<Clock.Stamp>
   var clock: Clock
@@ -57,15 +61,19 @@ struct PageServer<Clock: EventClock>: Node {
   }
 }
 
+/// Something to be done by one of the servers.
+struct Errand: Hashable, Sendable {
+  var server: NodeID
+  var command: String
+}
+
 struct Author<Clock: EventClock>: Node {
   typealias Message = PageMessage<Clock.Stamp>
   var clock: Clock
-  var plan: [(server: NodeID, command: String)] { [(NodeID(0), removal), (NodeID(1), post)] }
+  let plan: [Errand]
   var sent = 0
-  let removal: String
-  let post: String
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 135)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 143)
 extension Author {
   mutating func start(_ context: inout Context<Self>) { sendNext(&context) }
 
@@ -84,7 +92,7 @@ extension Author {
     sent += 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 158)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 166)
 public import Figures
 
 /// The opening run under any kind of clock.
@@ -98,14 +106,18 @@ public struct SurpriseParty<Clock: EventClock> {
     var system = System(messages: PageMessage<Clock.Stamp>.self)
     let friends = system.add("friends", PageServer(clock: clock))
     let posts = system.add("posts", PageServer(clock: clock))
-    system.add("Alice", Author(clock: clock, removal: Self.removal, post: "post invitation"))
+    let plan = [
+      Errand(server: friends, command: Self.removal),
+      Errand(server: posts, command: "post invitation"),
+    ]
+    system.add("Alice", Author(clock: clock, plan: plan))
     system.clocks[friends] = ClockError(offset: .milliseconds(40))
     system.links.standard = Link(delay: .constant(.milliseconds(4)))
     let world = World(system, seed: 3)
     world.run()
     trace = world.trace
-    mergedLog = [friends, posts].flatMap { world[$0, as: PageServer<Clock>.self].log }
-      .sorted { $0.stamp < $1.stamp }
+    let servers = [friends, posts].map { world[$0, as: PageServer<Clock>.self] }
+    mergedLog = servers.flatMap(\.log).sorted { $0.stamp < $1.stamp }
   }
 
   /// Whether the post stands in the log before the removal.

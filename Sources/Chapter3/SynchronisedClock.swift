@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b9d4554541ac81b6
+// course:digest 51049a1e8a74edb0
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1595)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1659)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -35,7 +35,7 @@ public struct SynchronisedClock: Node {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1642)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1711)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -55,7 +55,8 @@ public struct ClockNetwork {
     let hops = shape == .complete ? 1 : drifts.count - 1
     // A slow clock's period takes longer than it thinks.
     let longestPeriod = period / (1 - worst)
-    return (longestPeriod * (2 * worst) + delay.upperBound - delay.lowerBound) * hops
+    return (longestPeriod * (2 * worst) + delay.upperBound - delay.lowerBound)
+      * hops
   }
 
   private func neighbours(of process: Int) -> [NodeID] {
@@ -65,7 +66,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1676)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1746)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(
@@ -75,7 +76,8 @@ extension ClockNetwork {
     system.links.standard = Link(delay: .uniform(delay))
     for (process, drift) in drifts.enumerated() {
       let node = SynchronisedClock(
-        period: period, minimumDelay: delay.lowerBound, neighbours: neighbours(of: process))
+        period: period, minimumDelay: delay.lowerBound,
+        neighbours: neighbours(of: process))
       let id = system.add("clock\(process)", node)
       system.clocks[id] = ClockError(partsPerMillion: drift)
     }

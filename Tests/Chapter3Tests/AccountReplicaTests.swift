@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 74b50082a91bdcb0
+// course:digest 76cfb36da78102e4
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1335)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1391)
 import Simulation
 import Testing
 
@@ -21,7 +21,8 @@ import Testing
     return system
   }
 
-  @Test("all copies execute the same commands in the same order", arguments: 0..<50 as Range<UInt64>)
+  @Test(
+    "all copies execute the same commands in the same order", arguments: 0..<50 as Range<UInt64>)
   func agreement(seed: UInt64) {
     let world = World(system(copies: 4, commandsEach: 5), seed: seed)
     world.run()

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 847046af7236566f
+// course:digest 67e00d9ef5bdd9aa
 
 @testable import Chapter3
 import Figures
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 421,
+        line: 441,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 435,
+        outputLine: 457,
         figures: [
-          .init("tick-lines", line: 444, text: #"""
+          .init("tick-lines", line: 466, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 422)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 442)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -97,7 +97,9 @@ let a2 = run.append(to: 0)
 let c2 = run.append(to: 2, receivingFrom: b2)
 run.append(to: 0, receivingFrom: c2)
 print("times:", run.lamportTimes())
-print("c1 and a2 have times 1 and 2, and are concurrent:", run.areConcurrent(c1, a2))
+print(
+  "c1 and a2 have times 1 and 2, and are concurrent:", run.areConcurrent(c1, a2)
+)
 show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
 #sourceLocation()
     }
@@ -107,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 508,
+        line: 535,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 525)
+        outputLine: 554)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 509)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 536)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -129,7 +131,9 @@ for seed in 0..<200 as Range<UInt64> {
   }
 }
 print("a → b in \(ordered) pairs, of which \(broken) break the clock condition")
-print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) of them")
+print(
+  "C(a) < C(b) in \(smaller) pairs;",
+  "concurrent are \(smallerButConcurrent) of them")
 #sourceLocation()
     }
   }
@@ -138,16 +142,16 @@ print("C(a) < C(b) in \(smaller) pairs; concurrent are \(smallerButConcurrent) o
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 545,
+        line: 574,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 551)
+        outputLine: 580)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 546)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 575)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -159,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 786,
+        line: 818,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 796,
+        outputLine: 828,
         figures: [
-          .init("lock", line: 804, text: #"""
+          .init("lock", line: 836, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -199,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 787)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -215,18 +219,21 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 914,
+        line: 948,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 921)
+        outputLine: 958)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 915)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 949)
 let report = mutexSearch(
-  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]), as: LamportMutex.self
+  of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
+  as: LamportMutex.self
 ).run()
-print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.states) states")
+print(
+  report.verdict == .holds ? "holds" : "\(report)",
+  "in all of \(report.states) states")
 #sourceLocation()
     }
   }
@@ -235,7 +242,7 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 948,
+        line: 986,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -244,9 +251,9 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 960,
+        outputLine: 999,
         figures: [
-          .init("lock-without-fifo", line: 972, text: #"""
+          .init("lock-without-fifo", line: 1011, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -264,9 +271,10 @@ print(report.verdict == .holds ? "holds" : "\(report)", "in all of \(report.stat
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 949)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 987)
 let links = Link(isFIFO: false)
-let system = mutexSystem(LamportMutex(), processes: 2, entries: [1, 1], link: links)
+let system = mutexSystem(
+  LamportMutex(), processes: 2, entries: [1, 1], link: links)
 let report = mutexSearch(of: system, as: LamportMutex.self).run()
 if let run = report.counterexample, var diagram = run.failure?.diagram {
   print("after \(run.length) steps", run.message)
@@ -282,21 +290,23 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1090,
+        line: 1130,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1100)
+        outputLine: 1142)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1091)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1131)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
     RicartAgrawala(), processes: entries.count, entries: entries, link: links)
   let report = mutexSearch(of: system, as: RicartAgrawala.self).run()
-  print(entries, report.verdict == .holds ? "holds" : "\(report)", "in \(report.states) states")
+  print(
+    entries, report.verdict == .holds ? "holds" : "\(report)",
+    "in \(report.states) states")
 }
 #sourceLocation()
     }
@@ -306,21 +316,24 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1108,
+        line: 1150,
         output: nil)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1109)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1151)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
-    mutexSystem(node, processes: processes, entries: entries), seed: 1, isTracing: false)
+    mutexSystem(node, processes: processes, entries: entries), seed: 1,
+    isTracing: false)
   world.run()
   return Double(world.statistics.sent) / Double(5 * processes)
 }
 for processes in [2, 3, 5, 10, 20] {
   let lamport = messages(LamportMutex(), processes: processes)
   let permission = messages(RicartAgrawala(), processes: processes)
-  print("\(processes) processes: Lamport \(lamport), Ricart and Agrawala \(permission)")
+  print(
+    "\(processes) processes: Lamport \(lamport),",
+    "Ricart and Agrawala \(permission)")
 }
 #sourceLocation()
     }
@@ -330,24 +343,27 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1303,
+        line: 1356,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1320)
+        outputLine: 1376)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1304)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1357)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
   system.add("A", AccountReplica(balance: 1_000), work: [.deposit(100)])
-  system.add("B", AccountReplica(balance: 1_000), work: [.addInterest(percent: 1)])
+  system.add(
+    "B", AccountReplica(balance: 1_000), work: [.addInterest(percent: 1)])
   system.add("C", AccountReplica(balance: 1_000))
   let world = World(system, seed: 4, faults: faults)
   world.run()
-  let balances = world.roster.nodes.map { world[$0, as: AccountReplica.self].balance }
+  let balances = world.roster.nodes.map {
+    world[$0, as: AccountReplica.self].balance
+  }
   let pending = world.history(of: AccountReplica.self).pending.count
   print("\(title): balances \(balances), \(pending) customers still wait")
 }
@@ -361,7 +377,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "drift",
-        line: 1398,
+        line: 1456,
         output: #"""
         0.8 ppm: 2.1 s in 30 days
         10.0 ppm: 25.9 s in 30 days
@@ -369,9 +385,9 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
         200.0 ppm: 518.4 s in 30 days
 
         """#,
-        outputLine: 1405)
+        outputLine: 1463)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1399)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1457)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
   print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
@@ -384,10 +400,10 @@ for partsPerMillion in [0.8, 10, 100, 200] {
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1510,
+        line: 1570,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1534, text: #"""
+          .init("asymmetry", line: 1597, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -431,17 +447,20 @@ for partsPerMillion in [0.8, 10, 100, 200] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1511)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1571)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
   let there = Duration.microseconds(200 * share)
   let back = .milliseconds(20) - there
-  guard let sample = exchange(there: there, back: back, offset: truth) else { continue }
+  guard let sample = exchange(there: there, back: back, offset: truth) else {
+    continue
+  }
   errors.append((Double(share), (sample.offset - truth) / .milliseconds(1)))
 }
 var plot = LinePlot(
-  title: "The error of one exchange", summary: "The delays of both ways add up to 20 ms.",
+  title: "The error of one exchange",
+  summary: "The delays of both ways add up to 20 ms.",
   horizontal: Axis("share of the delay on the way out", unit: "%"),
   vertical: Axis("error of the offset", unit: "ms", range: -12...12))
 plot.series = [.init("error", errors)]
@@ -457,10 +476,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1711,
+        line: 1782,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1737, text: #"""
+          .init("sawtooth", line: 1811, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -518,11 +537,14 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1712)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1783)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
   network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
-    (Instant.start.duration(to: $0.time) / .seconds(1), $0.skew / .milliseconds(1))
+    (
+      Instant.start.duration(to: $0.time) / .seconds(1),
+      $0.skew / .milliseconds(1)
+    )
   }
 }
 let bound = network.bound / .milliseconds(1)
@@ -546,16 +568,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 1920,
+        line: 1999,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 1926)
+        outputLine: 2005)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1921)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2000)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -567,16 +589,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 1997,
+        line: 2081,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         first is before second: false
         first is before third:  true
 
         """#,
-        outputLine: 2010)
+        outputLine: 2094)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1998)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2082)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

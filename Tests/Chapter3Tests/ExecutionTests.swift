@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6615466a88a148eb
+// course:digest dc9cdbbf0174a517
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 325)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 import Testing
 
 @testable import Chapter3

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a4500857f066d16d
+// course:digest aca6d3bd47908ff8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2022)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2106)
 import Simulation
 import Testing
 
@@ -26,7 +26,8 @@ import Testing
     return stamps
   }
 
-  @Test("what happened before has a smaller stamp, near physical time",
+  @Test(
+    "what happened before has a smaller stamp, near physical time",
     arguments: 0..<40 as Range<UInt64>)
   func bothHalves(seed: UInt64) {
     let run = Execution.random(processes: 3, events: 40, seed: seed)
@@ -63,7 +64,8 @@ import Testing
     let first = ClockInterval(Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
     let second = ClockInterval(Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
     #expect(!first.isBefore(second) && !second.isBefore(first))
-    #expect(first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
+    #expect(
+      first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
   }
 }
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1497da394bb586d8
+// course:digest dc456af08006e7f7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 573)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 602)
 import Figures
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0c93f22f17083152
+// course:digest b466fac45f31a1dd
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1130)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1175)
 import Simulation
 import Testing
 
@@ -46,7 +46,8 @@ import Testing
   @Test("two hundred runs of five processes keep both invariants")
   func runs() {
     let system = mutexSystem(LamportMutex(), processes: 5, entries: [3, 3, 3, 3, 3])
-    let scenario = Scenario("lock", system, invariants: mutexInvariants(of: LamportMutex.self, in: system))
+    let scenario = Scenario(
+      "lock", system, invariants: mutexInvariants(of: LamportMutex.self, in: system))
     #expect(scenario.check(seeds: 0..<200).failure == nil)
   }
 }

@@ -1,15 +1,16 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2fda875d45ff044e
+// course:digest 74709b93bee0af94
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1804)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1882)
 import Simulation
 import Testing
 
 @testable import Chapter3
 
 @Suite struct PhysicalClockTests {
-  @Test("one exchange is wrong by half the asymmetry, never by more than half the delay",
+  @Test(
+    "one exchange is wrong by half the asymmetry, never by more than half the delay",
     arguments: [(0, 20), (5, 15), (10, 10), (20, 0), (1, 100)])
   func exchangeError(there: Int, back: Int) throws {
     let truth = Duration.milliseconds(-40)

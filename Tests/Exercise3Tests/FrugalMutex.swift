@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bfac924d9063b54f
+// course:digest a367c05665837c3d
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2628)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2717)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -16,7 +16,8 @@ import Testing
     mutexSystem(FrugalMutex(), processes: entries.count, entries: entries, link: link)
   }
 
-  @Test("in every run at most one is inside, in the order of requests, and nobody is left waiting",
+  @Test(
+    "in every run at most one is inside, in the order of requests, and nobody is left waiting",
     arguments: [[1, 1], [2, 1], [2, 2], [1, 1, 0], [1, 1, 1]])
   func everyRun(entries: [Int]) {
     var search = mutexSearch(of: system(entries), as: type)
@@ -31,9 +32,21 @@ import Testing
     #expect(report.witnesses.count == search.goals.count, "\(report)")
   }
 
-  @Test("four processes that enter three times each are all answered, in forty runs")
+  @Test("where one enters twice, nothing falls in the first 200,000 states")
+  func beginning() {
+    var options = SearchOptions()
+    options.stateBudget = 200_000
+    let report = mutexSearch(of: system([2, 1, 1]), as: type).run(options)
+    #expect(report.counterexample == nil, "\(report)")
+    #expect(report.states >= 200_000, "\(report)")
+  }
+
+  @Test("four processes that enter three times each are all answered, in 400 runs")
   func runs() {
-    let system = system([3, 3, 3, 3])
+    let link = Link(delay: .exponential(mean: .milliseconds(5)), isFIFO: true)
+    let system = mutexSystem(
+      FrugalMutex(), processes: 4, entries: [3, 3, 3, 3], link: link,
+      holdingFor: .milliseconds(1))
     let scenario = Scenario(
       "frugal lock", system, invariants: mutexInvariants(of: type, in: system),
       checks: [
@@ -42,7 +55,7 @@ import Testing
           return count == 24 ? nil : "\(count) of 24 are"
         }
       ])
-    let report = scenario.check(seeds: 0..<40)
+    let report = scenario.check(seeds: 0..<400)
     #expect(report.failure == nil, "\(report)")
   }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cc6cd21e55fa6559
+// course:digest f9e91d6969a9b769
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2314)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2400)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -23,7 +23,8 @@ import Testing
     (0..<4).map { process in entries.filter { $0.stamp.process == NodeID(process) } }
   }
 
-  @Test("causes stand before their effects, and nothing is left out",
+  @Test(
+    "causes stand before their effects, and nothing is left out",
     arguments: 0..<30 as Range<UInt64>)
   func extendsHappenedBefore(seed: UInt64) throws {
     let run = Execution.random(processes: 4, events: 30, seed: seed)

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6f17b2a6a579871f
+// course:digest 99e3dc487a07126e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2459)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2546)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -36,7 +36,8 @@ import Testing
     #expect(estimator.bound == .milliseconds(8))
   }
 
-  @Test("the true offset is within the bound, and the bound never grows",
+  @Test(
+    "the true offset is within the bound, and the bound never grows",
     arguments: 0..<20 as Range<UInt64>)
   func bound(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 44696d2dd95faefe
+// course:digest 86df344e23673a5a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2963)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3074)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -25,7 +25,8 @@ import Testing
     #expect(!(stamp(2, 0) < stamp(1, 65_535)))
   }
 
-  @Test("what happened before has a smaller stamp, near physical time",
+  @Test(
+    "what happened before has a smaller stamp, near physical time",
     arguments: 0..<30 as Range<UInt64>)
   func randomRuns(seed: UInt64) throws {
     let skews = [0, 6, -8]

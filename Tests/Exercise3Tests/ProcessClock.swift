@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e2ed0c801550344e
+// course:digest 1794fedec73733e8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2187)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2273)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18a72f577d800dfa
+// course:digest 9763602a2c650d89
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2774)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2878)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -29,7 +29,9 @@ import Testing
     return nodes.flatMap { holder in
       nodes.filter { $0 != holder }.map { other in
         Invariant("\(holder) excludes \(other)", on: [holder, other]) { view in
-          let (holder, other) = (view[holder, as: SharedLock.self], view[other, as: SharedLock.self])
+          let (holder, other) = (
+            view[holder, as: SharedLock.self], view[other, as: SharedLock.self]
+          )
           guard holder.isInside, let mode = holder.mode, let otherMode = other.mode,
             mode == .write || otherMode == .write, let mine = holder.request,
             let theirs = other.request
@@ -54,9 +56,11 @@ import Testing
     return search
   }
 
-  @Test("in every run writers are alone, older requests go first, and nobody is left waiting",
+  @Test(
+    "in every run writers are alone, older requests go first, and nobody is left waiting",
     arguments: [
-      [[.write], [.write]], [[.write, .read], [.read, .write]], [[.write, .write], [.write, .write]],
+      [[.write], [.write]], [[.write, .read], [.read, .write]],
+      [[.write, .write], [.write, .write]],
       [[.write], [.write], [.write]], [[.write], [.read], [.read]],
       [[.write, .read], [.write], [.read]],
     ] as [[[Mode]]])
@@ -83,7 +87,9 @@ import Testing
 
   @Test("all operations are answered, with 2(N − 1) messages for each entry, in forty runs")
   func runs() {
-    let system = system([[.write, .read, .write], [.read, .read, .read], [.read, .write, .write]])
+    let system = system([
+      [.write, .read, .write], [.read, .read, .read], [.read, .write, .write],
+    ])
     let scenario = Scenario(
       "shared lock", system, invariants: invariants(of: system),
       checks: [
