@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb4bea421e3667f8
+// course:digest 8c106f8ed749a0d5
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 838)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 842)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8f5f00c289ca763b
+// course:digest 457b35f8239b8f9b
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 623)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 624)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -22,7 +22,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4))  \(name) \(event)"
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 647)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 648)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -41,7 +41,7 @@ extension String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 670)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 671)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -67,7 +67,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 700)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 701)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4331718e2460af43
+// course:digest 806c92d2bf200914
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1315)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1321)
 /// The value with so many decimals, rounded; without locale or C library.
 func fixed(_ value: Double, _ decimals: Int) -> String {
   let scaled = Int64((value * power(10, decimals)).rounded())

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3294d85b2c168ac5
+// course:digest c47b28a1ea3c9d8d
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1013)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1017)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -22,7 +22,7 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1041)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1045)
 extension Generator {
   /// A pause of at least `minimum`, heavy-tailed: Pareto with shape 2, so that
   /// a pause twice as long is four times as rare.

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee6e7d256d728062
+// course:digest 8391555b5b900e29
 
 @testable import Chapter1
 import Figures
@@ -149,15 +149,15 @@ for network in [lost(1), lost(2), slow] {
     await checkRecordedCell(
       .init(
         "two-generals",
-        line: 868,
+        line: 872,
         output: #"""
         A holds
         B attacks
 
         """#,
-        outputLine: 882,
+        outputLine: 886,
         figures: [
-          .init("two-generals", line: 891, text: #"""
+          .init("two-generals", line: 895, text: #"""
           The last letter is caught
 
                   A                     B
@@ -183,7 +183,7 @@ for network in [lost(1), lost(2), slow] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 869)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 873)
 var world = ToyWorld(
   "A", General(opens: true, lastLetter: 4, needed: 2),
   "B", General(opens: false, lastLetter: 4, needed: 2),
@@ -203,7 +203,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "every-demand",
-        line: 923,
+        line: 927,
         output: #"""
         A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
         A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
@@ -213,9 +213,9 @@ show(diagram)
         A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
         """#,
-        outputLine: 938)
+        outputLine: 942)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 924)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 928)
 for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
   for arriving in 0...4 {
     var world = ToyWorld(
@@ -236,18 +236,18 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
     await checkRecordedCell(
       .init(
         "many-letters",
-        line: 974,
+        line: 978,
         output: #"""
-        1 letters: 0.3000 by the formula, 0.3063 of 20000 mornings
-        2 letters: 0.0900 by the formula, 0.0917 of 20000 mornings
-        3 letters: 0.0270 by the formula, 0.0267 of 20000 mornings
-        4 letters: 0.0081 by the formula, 0.0084 of 20000 mornings
-        5 letters: 0.0024 by the formula, 0.0023 of 20000 mornings
+        k = 1: 0.3000 by the formula, 0.3063 of 20000 mornings
+        k = 2: 0.0900 by the formula, 0.0917 of 20000 mornings
+        k = 3: 0.0270 by the formula, 0.0267 of 20000 mornings
+        k = 4: 0.0081 by the formula, 0.0084 of 20000 mornings
+        k = 5: 0.0024 by the formula, 0.0023 of 20000 mornings
 
         """#,
-        outputLine: 987)
+        outputLine: 991)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 975)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 979)
 for copies in 1...5 {
   var generator = Generator(seed: 1)
   let mornings = 20_000
@@ -255,7 +255,7 @@ for copies in 1...5 {
     (1...copies).map { _ in generator.chance(0.3) }.allSatisfy { $0 }
   }
   let formula = power(0.3, copies)
-  print("\(copies) letters:", fixed(formula, 4), "by the formula,",
+  print("k = \(copies):", fixed(formula, 4), "by the formula,",
     fixed(Double(bad) / Double(mornings), 4), "of \(mornings) mornings")
 }
 #sourceLocation()
@@ -266,20 +266,20 @@ for copies in 1...5 {
     await checkRecordedCell(
       .init(
         "false-suspicions",
-        line: 1064,
+        line: 1068,
         output: #"""
-        timeout 12 ms: 823 false suspicions
-        timeout 15 ms: 236 false suspicions
-        timeout 20 ms: 69 false suspicions
-        timeout 30 ms: 19 false suspicions
-        timeout 50 ms: 4 false suspicions
-        timeout 90 ms: 1 false suspicions
-        timeout 170 ms: 0 false suspicions
+        false suspicions after 12 ms: 823
+        false suspicions after 15 ms: 236
+        false suspicions after 20 ms: 69
+        false suspicions after 30 ms: 19
+        false suspicions after 50 ms: 4
+        false suspicions after 90 ms: 1
+        false suspicions after 170 ms: 0
 
         """#,
-        outputLine: 1089,
+        outputLine: 1093,
         figures: [
-          .init("false-suspicions", line: 1103, text: #"""
+          .init("false-suspicions", line: 1107, text: #"""
           What impatience costs
           False suspicions of a healthy node in 10,000 heartbeats.
 
@@ -303,21 +303,21 @@ for copies in 1...5 {
                          20                   50             100
                                        timeout (ms)
 
-            a
+            a  false suspicions
 
-          timeout (ms)
-          12            823
-          15            236
-          20             69
-          30             19
-          50              4
-          90              1
-          170             0
+          timeout (ms)  false suspicions
+          12                         823
+          15                         236
+          20                          69
+          30                          19
+          50                           4
+          90                           1
+          170                          0
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1065)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1069)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
 for timeout in [12, 15, 20, 30, 50, 90, 170] {
@@ -330,7 +330,7 @@ for timeout in [12, 15, 20, 30, 50, 90, 170] {
     }
     detector.tick(at: time)
   }
-  print("timeout \(timeout) ms:", detector.mistakes, "false suspicions")
+  print("false suspicions after \(timeout) ms:", detector.mistakes)
   points.append((Double(timeout), Double(detector.mistakes)))
 }
 show(
@@ -339,7 +339,7 @@ show(
     summary: "False suspicions of a healthy node in 10,000 heartbeats.",
     horizontal: Axis("timeout", unit: "ms", scale: .logarithmic),
     vertical: Axis("false suspicions", scale: .logarithmic),
-    series: [.init("", points)]))
+    series: [.init("false suspicions", points)]))
 #sourceLocation()
     }
   }
@@ -348,20 +348,20 @@ show(
     await checkRecordedCell(
       .init(
         "replicas",
-        line: 1191,
+        line: 1196,
         output: #"""
-        machines  any one            a majority         all
+        machines  any one              a majority           all
         3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
         5 × 0.90  0.99999000 (1.0000)  0.99144000 (0.9914)  0.59049000 (0.5896)
         3 × 0.99  0.99999900 (1.0000)  0.99970200 (0.9997)  0.97029900 (0.9709)
         5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
         """#,
-        outputLine: 1207)
+        outputLine: 1212)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1192)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1197)
 var generator = Generator(seed: 1)
-print("machines  any one            a majority         all")
+print("machines  any one              a majority           all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
   let days = (1...100_000).map { _ in
     (1...n).count { _ in generator.chance(p) }
@@ -381,10 +381,10 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
     await checkRecordedCell(
       .init(
         "downtime",
-        line: 1219,
+        line: 1225,
         output: nil,
         figures: [
-          .init("downtime", line: 1247, text: #"""
+          .init("downtime", line: 1253, text: #"""
           Time lost, by the number of machines
           A service that needs all loses more time with each machine; one that needs a
           majority loses less, the faster the better each is.
@@ -424,7 +424,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1220)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1226)
 func lost(_ n: Int, _ p: Double, needing needed: Int) -> Double {
   availability(ofMachines: n, each: p) { $0 < needed }
 }
@@ -454,7 +454,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1292,
+        line: 1298,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -462,9 +462,9 @@ show(plot)
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1300)
+        outputLine: 1306)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1299)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("n = \(n): \(fixed(alone, 8)) if they fail independently,",
@@ -478,14 +478,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1391,
+        line: 1412,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1414,
+        outputLine: 1435,
         figures: [
-          .init("tail", line: 1422, text: #"""
+          .init("tail", line: 1443, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -528,7 +528,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1392)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1413)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -557,15 +557,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "little",
-        line: 1477,
+        line: 1499,
         output: #"""
         L  = 2.2554
         λW = 2.2554
 
         """#,
-        outputLine: 1491)
+        outputLine: 1513)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1478)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1500)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
 for _ in 1...1_000 {
@@ -585,15 +585,15 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1729,
+        line: 1755,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
 
         """#,
-        outputLine: 1747,
+        outputLine: 1773,
         figures: [
-          .init("bank-under-faults", line: 1756, text: ##"""
+          .init("bank-under-faults", line: 1782, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -624,7 +624,7 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1730)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1756)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -648,7 +648,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1812,
+        line: 1838,
         output: ##"""
         no coin is invented fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -674,9 +674,9 @@ show(diagram)
         replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
         """##,
-        outputLine: 1816)
+        outputLine: 1842)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1839)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -686,15 +686,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1857,
+        line: 1882,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1869)
+        outputLine: 1894)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1858)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1883)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -712,7 +712,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1882,
+        line: 1908,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -740,9 +740,9 @@ do {
         replay: AQRiYW5rkCT-7YvbM2FrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwBSYsRq
 
         """##,
-        outputLine: 1888)
+        outputLine: 1914)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1883)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1909)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -754,15 +754,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 1920,
+        line: 1950,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 1926)
+        outputLine: 1956)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1921)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1951)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -774,7 +774,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 1938,
+        line: 1969,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -793,9 +793,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 1956)
+        outputLine: 1987)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1939)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1970)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

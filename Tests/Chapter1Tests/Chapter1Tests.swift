@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 935e8386f7609266
+// course:digest cc8c9eb32e45e28c
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 733)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 734)
 import Testing
 
 @testable import Chapter1
@@ -25,7 +25,7 @@ private func deposit(seed: UInt64, loss: Double = 0.3) -> [LogEntry] {
     #expect(Set((1...20).map { deposit(seed: $0) }).count > 10)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 762)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 766)
 extension ToyWorldTests {
   @Test("the generator agrees with the published algorithm")
   func generator() {
@@ -48,7 +48,7 @@ extension ToyWorldTests {
     #expect(queue.next() == nil)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 789)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 793)
 extension ToyWorldTests {
   @Test("what arrives was sent, to arrive then", arguments: UInt64(1)...50)
   func causality(seed: UInt64) {
@@ -77,7 +77,7 @@ extension ToyWorldTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1330)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1336)
 @Suite struct ArgumentTests {
   @Test("one of n, and all of n, are the textbook's formulas", arguments: 1...8)
   func availabilityAtTheEnds(n: Int) {
@@ -104,7 +104,7 @@ extension ToyWorldTests {
     #expect(fixed(12, 0) == "12")
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1361)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1367)
 extension ArgumentTests {
   @Test("generals who need letters are parted by some loss", arguments: 2...8)
   func generals(letters: Int) {
@@ -123,7 +123,7 @@ extension ArgumentTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1988)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2020)
 import Simulation
 
 @Suite struct BankTests {

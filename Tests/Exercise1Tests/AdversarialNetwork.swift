@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4fab7dd3efca1a16
+// course:digest e38f4a848c35dc5f
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2274)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2303)
 import Exercise1
 import ExerciseTesting
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce772cdda197a91c
+// course:digest f24f5ff0fe730c65
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2119)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2147)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b7f4388bd8c954ed
+// course:digest 230415ec3587321e
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2609)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2639)
 import Chapter1
 import Exercise1
 import ExerciseTesting

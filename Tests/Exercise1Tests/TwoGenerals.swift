@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 27963f84c588a37d
+// course:digest d50d3afab9463282
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2454)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2484)
 import Exercise1
 import ExerciseTesting
 import Testing
