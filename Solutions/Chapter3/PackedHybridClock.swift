@@ -1,7 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1585260796321807
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 690)
+// course:digest 7a5b184ea0159200
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
 internal import ExerciseSupport
 public import Simulation
 

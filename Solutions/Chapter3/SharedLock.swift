@@ -1,7 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e0a3c0c95686d85
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 521)
+// course:digest c72fb8186c04af14
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 540)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

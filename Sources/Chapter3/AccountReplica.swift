@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f5c548ff090a5da1
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1238)
+// course:digest 3692d21bf85996e9
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1272)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -14,7 +14,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1255)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1289)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -44,7 +44,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1289)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1323)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -80,7 +80,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1329)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1363)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e21b7fda7515ebc7
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2027)
+// course:digest b949455107cdfa9e
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2075)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -24,7 +24,7 @@ public struct ClockInterval: Hashable, Sendable {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2055)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2103)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

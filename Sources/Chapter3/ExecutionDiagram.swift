@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3dee6257499a438
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 494)
+// course:digest ea36bade30710f39
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 499)
 public import Figures
 
 extension Execution {

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1574f5d824887f1e
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1950)
+// course:digest 1982dc5f7a113ad5
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1998)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -19,7 +19,7 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1974)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2022)
 /// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d8e625f05b7bbd9
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
+// course:digest 8c1be47ac827797c
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 738)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -21,7 +21,7 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 749)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 763)
 extension LamportMutex {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,
@@ -49,7 +49,7 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 781)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 795)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -68,7 +68,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 805)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c628c8734cdfcfd2
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 700)
+// course:digest 79be47d0fe229b7a
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 714)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -21,7 +21,7 @@ public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 872)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 886)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -48,7 +48,7 @@ where Operation == LockOperation, Response == LockResponse {
   var request: Timestamp? { get }
   var isInside: Bool { get }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 921)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 935)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(
   of type: N.Type, in system: System<N.Message>
@@ -69,7 +69,7 @@ public func mutexInvariants<N: LockHolder>(
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 965)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 979)
 /// Every run of processes that share a lock. Runs are finite, because the work
 /// is; and where one ends, nobody may be left waiting.
 public func mutexSearch<N: LockHolder>(

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f5f4704bf35f2b1
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1042)
+// course:digest f30a987e13d64610
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1056)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -27,7 +27,7 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1072)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1086)
 extension RicartAgrawala {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,
@@ -54,7 +54,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1103)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8e86d0fc9128ebb8
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1659)
+// course:digest 200c541cbf15103b
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1702)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -34,7 +34,7 @@ public struct SynchronisedClock: Node {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1711)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1754)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -65,7 +65,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1746)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1789)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 526dc45940f6effd
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 656)
+// course:digest 09027c13a3fc6d5d
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 670)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.

@@ -1,13 +1,15 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0685681e39cfcd3f
+// course:digest d30f9f9c56508e4f
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 import Testing
 
 @testable import Chapter3
 
 @Suite struct ExecutionTests {
-  @Test("happened before is irreflexive and transitive", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "happened before is irreflexive and transitive",
+    arguments: 0..<20 as Range<UInt64>)
   func partialOrder(seed: UInt64) {
     let run = Execution.random(processes: 3, events: 30, seed: seed)
     for (a, b) in run.pairs where run.happenedBefore(a, b) {
@@ -16,7 +18,9 @@ import Testing
         #expect(run.happenedBefore(a, c))
       }
     }
-    for event in run.events.indices { #expect(!run.happenedBefore(event, event)) }
+    for event in run.events.indices {
+      #expect(!run.happenedBefore(event, event))
+    }
   }
 
   @Test("events without a chain of messages between them are concurrent")
@@ -26,7 +30,8 @@ import Testing
     let receipt = run.append(to: 1, receivingFrom: sending)
     let alone = run.append(to: 2)
     #expect(run.happenedBefore(sending, receipt))
-    #expect(run.areConcurrent(alone, sending) && run.areConcurrent(alone, receipt))
+    #expect(
+      run.areConcurrent(alone, sending) && run.areConcurrent(alone, receipt))
   }
 }
 #sourceLocation()

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 88a8320d140c5c70
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2106)
+// course:digest b294324c75c1b8c9
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2154)
 import Simulation
 import Testing
 
@@ -11,11 +11,14 @@ import Testing
   /// Event k happens at k milliseconds of true time; clocks are off by these.
   private let skews: [Duration] = [.zero, .milliseconds(7), .milliseconds(-9)]
 
-  private func stamps(of run: Execution) -> [(stamp: HybridTimestamp, physical: Instant)] {
+  private func stamps(of run: Execution) -> [(
+    stamp: HybridTimestamp, physical: Instant
+  )] {
     var clocks = skews.map { _ in HybridClock() }
     var stamps: [(stamp: HybridTimestamp, physical: Instant)] = []
     for (index, event) in run.events.enumerated() {
-      let physical = Instant(.milliseconds(100 + index)).advanced(by: skews[event.process])
+      let physical = Instant(.milliseconds(100 + index)).advanced(
+        by: skews[event.process])
       let stamp =
         event.source.map {
           clocks[event.process].stamp(receiving: stamps[$0].stamp, at: physical)
@@ -49,7 +52,8 @@ import Testing
   @Test("most sources win, and a liar is outvoted")
   func agreement() throws {
     let sources = [(10, 5), (12, 4), (90, 1)].map {
-      ClockInterval(Instant(.milliseconds($0.0)), uncertainty: .milliseconds($0.1))
+      ClockInterval(
+        Instant(.milliseconds($0.0)), uncertainty: .milliseconds($0.1))
     }
     let found = try #require(ClockInterval.agreement(of: sources))
     #expect(found.count == 2)
@@ -60,11 +64,15 @@ import Testing
 
   @Test("overlapping intervals are not ordered")
   func order() {
-    let first = ClockInterval(Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
-    let second = ClockInterval(Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
+    let first = ClockInterval(
+      Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
+    let second = ClockInterval(
+      Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
     #expect(!first.isBefore(second) && !second.isBefore(first))
     #expect(
-      first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
+      first.isBefore(
+        ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))
+      ))
   }
 }
 #sourceLocation()

@@ -1,7 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ab61d464d2e49791
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2400)
+// course:digest 89659a158c54da58
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2463)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -19,7 +19,9 @@ import Testing
   }
 
   private func logs(_ entries: [LogEntry]) -> [[LogEntry]] {
-    (0..<4).map { process in entries.filter { $0.stamp.process == NodeID(process) } }
+    (0..<4).map { process in
+      entries.filter { $0.stamp.process == NodeID(process) }
+    }
   }
 
   @Test(
@@ -36,7 +38,8 @@ import Testing
     }
   }
 
-  @Test("the order of the logs doesn't matter", arguments: 0..<10 as Range<UInt64>)
+  @Test(
+    "the order of the logs doesn't matter", arguments: 0..<10 as Range<UInt64>)
   func independent(seed: UInt64) {
     let logs = logs(entries(of: .random(processes: 4, events: 40, seed: seed)))
     let merged = merge(logs)
@@ -48,7 +51,8 @@ import Testing
   @Test("equal times stand in the order of their processes")
   func ties() {
     let entries = [2, 0, 1].map {
-      LogEntry(stamp: Timestamp(7, NodeID($0)), wallClock: .start, text: "\($0)")
+      LogEntry(
+        stamp: Timestamp(7, NodeID($0)), wallClock: .start, text: "\($0)")
     }
     #expect(merge(entries.map { [$0] }).map(\.text) == ["0", "1", "2"])
   }

@@ -1,15 +1,18 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9278d0b3b9916da2
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3074)
+// course:digest 6a48f84b35af79ef
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
 import Chapter3
 import Exercise3
 import ExerciseTesting
 import Simulation
 import Testing
 
-@Suite("3.6 A hybrid clock in 64 bits", .exercise) struct PackedHybridClockTests {
-  private func time(_ milliseconds: Int) -> Instant { Instant(.milliseconds(milliseconds)) }
+@Suite("3.6 A hybrid clock in 64 bits", .exercise) struct PackedHybridClockTests
+{
+  private func time(_ milliseconds: Int) -> Instant {
+    Instant(.milliseconds(milliseconds))
+  }
 
   private func stamp(_ milliseconds: Int, _ counter: Int = 0) -> PackedTime {
     PackedTime(rawValue: UInt64(milliseconds) << 16 | UInt64(counter))
@@ -36,14 +39,17 @@ import Testing
       let milliseconds = 100 + index / 2 + skews[event.process]
       let physical = time(milliseconds)
       if let source = event.source {
-        stamps.append(try clocks[event.process].receive(stamps[source], at: physical))
+        stamps.append(
+          try clocks[event.process].receive(stamps[source], at: physical))
       } else {
         stamps.append(clocks[event.process].now(physical))
       }
       let lead = stamps[index].milliseconds - milliseconds
       #expect((0...14).contains(lead), "event \(index) is \(lead) ms ahead")
     }
-    for (a, b) in run.pairs where run.happenedBefore(a, b) { #expect(stamps[a] < stamps[b]) }
+    for (a, b) in run.pairs where run.happenedBefore(a, b) {
+      #expect(stamps[a] < stamps[b])
+    }
   }
 
   @Test("the counter starts again with each millisecond")
