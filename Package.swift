@@ -36,7 +36,9 @@ let settings: [SwiftSetting] =
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 /// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
-let optimised = ["-O", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked"]
+let optimised = [
+  "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-enforce-exclusivity=unchecked",
+]
 
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
@@ -90,8 +92,12 @@ let tool: [Target] = [
   .target(
     name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
     swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation", "SearchEngine", "SearchModels"],
+    name: "SimulationTests",
+    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
     swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7d1b054ba98724a9
+// course:digest a04da9fe0b21eb61
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 112)
 public import Chapter3
 internal import ExerciseSupport

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 76f697e62dfe9d19
+// course:digest cd4ed850373c5ad1
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 219)
 internal import Chapter3
 internal import ExerciseSupport

@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 24fd88dffb864b7c
+// course:digest 2fc7805345ff24f4
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 12)
 public import Chapter3
 internal import ExerciseSupport

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7bc939488a771315
+// course:digest 34c07b51e72123bd
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 224)
 /// The events of a run, in some order in which they may have happened.
 public struct Execution: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0e64ecfd880c5684
+// course:digest 69ed68386a139b8c
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 60)
 public import Simulation
 

@@ -120,7 +120,7 @@ public final class Engine {
   }
 
   private func storeBatch() {
-    let judge = Judge(knowledge, learns: false)
+    let judge = Judge(knowledge, learns: false, reached: goals)
     forEach(Shard.count, workers: options.workers) { _, index in
       for slice in 0...Batch.slices {
         shards[index].insert(batch.sinks(of: slice)[index], judge)
@@ -130,7 +130,7 @@ public final class Engine {
   }
 
   private func storeDeferred() {
-    let judge = Judge(knowledge, learns: true)
+    let judge = Judge(knowledge, learns: true, reached: goals)
     var records = Buffer<UInt64>()
     for shard in shards {
       shard.takeDeferred(into: &records)
@@ -170,7 +170,8 @@ public final class Engine {
   }
 
   func overBudget() -> Ending? {
-    if statistics.states >= options.stateBudget { return .outOfStates }
+    let isFull = shards.contains { $0.count > Shard.maximumCount }
+    if statistics.states >= options.stateBudget || isFull { return .outOfStates }
     return bytes >= options.memoryBudget ? .outOfMemory : nil
   }
 

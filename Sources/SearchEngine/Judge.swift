@@ -5,25 +5,27 @@ final class Judge {
   let rowWords: Int
   private let knowledge: Knowledge
   private let kinds: [Program.PredicateKind]
-  /// The observed predicates stand last.
-  private let checked: Int
+  /// The predicates to be looked at; the observed ones stand last and aren't.
+  private let open: [Int]
   private let predicates: UnsafeMutablePointer<Rule>
   /// Whether predicates may be evaluated now; otherwise the state is put off.
   private let learns: Bool
 
-  init(_ knowledge: Knowledge, learns: Bool) {
+  /// `reached` are goals that need not be looked for any more.
+  init(_ knowledge: Knowledge, learns: Bool, reached: [Int: UInt32] = [:]) {
     self.knowledge = knowledge
     self.learns = learns
     rowWords = knowledge.layout.words
     kinds = knowledge.program.predicates
-    checked = kinds.firstIndex(of: .observed) ?? kinds.count
+    let checked = kinds.firstIndex(of: .observed) ?? kinds.count
+    open = (0..<checked).filter { reached[$0] == nil }
     predicates = knowledge.rules + knowledge.program.rules.count
   }
 
   @inline(__always)
   func examine(_ words: UnsafePointer<UInt64>) -> Verdict {
     var verdict = Verdict.admitted
-    for index in 0..<checked {
+    for index in open {
       let outcome = lookUp(index, words)
       guard outcome >= 0 else { return .unknown }
       let holds = predicates[index].outcomes[outcome].stutters == 0
@@ -39,7 +41,7 @@ final class Judge {
 
   /// Invariants that fail and goals that hold, of a state that has been examined.
   func remarks(_ words: UnsafePointer<UInt64>) -> [Int] {
-    (0..<checked).filter { index in
+    open.filter { index in
       kinds[index] != .constraint && holds(index, words) == (kinds[index] == .goal)
     }
   }

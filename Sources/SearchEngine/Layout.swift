@@ -62,6 +62,9 @@ final class Layout {
     words = word + 1
   }
 
+  /// The most bits that a position gets above those it needs: tables are addressed by packed ids, too.
+  private static var slack: Int { 2 }
+
   /// Shares the unused bits of each word among its positions, so that new ids seldom force a new
   /// layout: that means packing every stored row again.
   private func withSlack(_ needed: [Int]) -> [Int] {
@@ -69,12 +72,9 @@ final class Layout {
     for word in 0..<words {
       let here = fields.indices.filter { Int(fields[$0].word) == word }
       var spare = 64 - here.reduce(0) { $0 + needed[$1] }
-      // The last word is left loose only as far as a position can grow.
-      while spare >= here.count, here.contains(where: { widths[$0] < 32 }) {
-        for position in here where widths[position] < 32 {
-          widths[position] += 1
-          spare -= 1
-        }
+      for _ in 0..<Layout.slack where spare >= here.count {
+        for position in here where widths[position] < 32 { widths[position] += 1 }
+        spare -= here.count
       }
     }
     return widths

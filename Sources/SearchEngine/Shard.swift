@@ -35,6 +35,8 @@ final class Shard {
   static let shift = UInt64(64 - bits)
   /// States are named by shard and index within it.
   static let localBits = UInt32(32 - bits)
+  /// Room is left for a batch.
+  static let maximumCount = (1 << Int(localBits)) - (1 << 24)
 
   init(index: Int, distinction: Distinction, rowWords: Int) {
     self.index = UInt32(index)

@@ -6,6 +6,11 @@ struct ExerciseLabel: ExpressibleByArgument {
   var chapter: Int
   var number: Int
 
+  init(chapter: Int, number: Int) {
+    self.chapter = chapter
+    self.number = number
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let chapter = parts[0], let number = parts[1] else { return nil }
@@ -16,7 +21,7 @@ struct ExerciseLabel: ExpressibleByArgument {
 
 extension Workspace {
   /// The exercise with that label and its chapter.
-  func exercise(_ label: ExerciseLabel) throws -> (exercise: Exercise, chapter: Chapter) {
+  func exercise(_ label: ExerciseLabel) throws -> (exercise: Literate.Exercise, chapter: Chapter) {
     let chapter = try chapter(label.chapter)
     if let exercise = chapter.exercises.first(where: { $0.number == label.number }) {
       return (exercise, chapter)
@@ -31,18 +36,18 @@ extension Workspace {
 }
 
 extension Workspace {
-  /// The points that the student's work on an exercise earned, if it was graded as it stands.
-  func points(of exercise: Exercise) throws -> Int? {
+  /// The hundredths of points that the student's work on an exercise earned, if it was graded as it stands.
+  func points(of exercise: Literate.Exercise) throws -> Int? {
     guard let work = try files.read(exercise.workPath) else { return nil }
     return ReaderNotes(self).points(exercise.label, for: work)
   }
 
-  func hasFullMarks(_ exercise: Exercise) throws -> Bool {
+  func hasFullMarks(_ exercise: Literate.Exercise) throws -> Bool {
     try points(of: exercise) == exercise.stars
   }
 }
 
-extension Exercise {
+extension Literate.Exercise {
   /// Where the student's work stands.
   var workPath: String { "Exercises/Chapter\(chapter)/\(name).swift" }
 

@@ -13,20 +13,21 @@ struct Hint: ParsableCommand {
   var again = false
 
   func run() throws {
-    let workspace = try Workspace.current()
-    let (exercise, chapter) = try workspace.exercise(self.exercise)
+    try Self.show(exercise, isAgain: again, try Workspace.current())
+  }
+
+  /// Unfolds the next hint.
+  static func show(_ label: ExerciseLabel, isAgain: Bool = false, _ workspace: Workspace) throws {
+    let (exercise, chapter) = try workspace.exercise(label)
     guard !exercise.hints.isEmpty else {
-      return print(
-        "Exercise \(exercise.label) has no hints. It stands at \(chapter.path):\(exercise.line)")
+      return print("Exercise \(exercise.label) has no hints: \(chapter.path):\(exercise.line)")
     }
     let notes = ReaderNotes(workspace)
-    let seen = again ? 0 : notes.hintsSeen(exercise.label)
+    let seen = isAgain ? 0 : notes.hintsSeen(exercise.label)
     let index = min(seen, exercise.hints.count - 1)
     let hint = exercise.hints[index]
-    print(
-      "\(Terminal.styled("\(hint.title) of \(exercise.hints.count)", .bold))  \(chapter.path):\(hint.line)\n"
-    )
-    print(hint.text)
+    let title = Terminal.styled("\(hint.title) of \(exercise.hints.count)", .bold)
+    print("\(title)  \(chapter.path):\(hint.line)\n\n\(hint.text)")
     if index + 1 == exercise.hints.count { print("\nThat was the last one.") }
     try notes.keep(hintsSeen: index + 1, exercise.label)
   }

@@ -1,13 +1,14 @@
+internal import Grading
 internal import Literate
 
 /// The table of chapters with the reader's progress.
 struct Overview {
   /// How far the reader is with a chapter's exercises.
   private struct Progress {
-    var points = 0
-    var total = 0
+    var points = Points.zero
+    var total = Points.zero
     /// The first exercise that has not earned all its points.
-    var next: Exercise?
+    var next: Literate.Exercise?
   }
 
   private var course: CourseText
@@ -18,10 +19,10 @@ struct Overview {
     for chapter in course.chapters {
       var progress = Progress()
       for exercise in chapter.exercises {
-        let points = try workspace.points(of: exercise) ?? 0
-        progress.points += points
-        progress.total += exercise.stars
-        if points < exercise.stars, progress.next == nil { progress.next = exercise }
+        let points = Points(hundredths: try workspace.points(of: exercise) ?? 0)
+        progress.points = progress.points + points
+        progress.total = progress.total + exercise.worth
+        if points < exercise.worth, progress.next == nil { progress.next = exercise }
       }
       self.progress[chapter.number] = progress
     }
@@ -40,8 +41,8 @@ struct Overview {
 
   private func status(of chapter: Chapter) -> String {
     let cells = Terminal.count(chapter.cells.count, "cell")
-    guard let progress = progress[chapter.number], progress.total > 0 else { return cells }
-    let bar = Self.bar(progress.points, of: progress.total)
+    guard let progress = progress[chapter.number], progress.total > .zero else { return cells }
+    let bar = Self.bar(progress.points.hundredths, of: progress.total.hundredths)
     return "\(bar) \(progress.points) of \(progress.total) points, \(cells)"
   }
 
@@ -57,7 +58,7 @@ struct Overview {
     guard let first = course.chapters.first else { return "swift run course new chapter 1" }
     for chapter in course.chapters {
       guard let progress = progress[chapter.number], let exercise = progress.next else { continue }
-      if progress.points == 0 {
+      if progress.points == .zero {
         return "read \(chapter.path), then `swift run course watch \(chapter.number)`"
       }
       return "exercise \(exercise.label) \(String(repeating: "★", count: exercise.stars)) "

@@ -16,7 +16,7 @@ struct ReaderNotes {
 
   func keepAskedForSolution(_ label: String) throws { try write("once", to: "asked/\(label)") }
 
-  /// The points that this very work earned when it was last graded; nil if it changed since.
+  /// The hundredths of points that this very work earned when it was last graded; nil if it changed since.
   func points(_ label: String, for work: [UInt8]) -> Int? {
     let words = read("points/\(label)")?.split(separator: " ") ?? []
     guard words.count == 2, words[1] == Digest(of: work).description else { return nil }

@@ -14,35 +14,45 @@ enum FixtureCourse {
     try String(contentsOf: fixtures.appendingPathComponent(name), encoding: .utf8)
   }
 
-  static func exercise(_ number: Int, _ name: String, stars: Int) throws -> Exercise {
+  /// - Parameter tests: the file of its tests, if it isn't named for the exercise.
+  static func exercise(
+    _ number: Int, _ name: String, stars: Int, tests: String? = nil
+  ) throws -> Exercise {
     Exercise(
       chapter: 1, number: number, title: "The \(name.lowercased())", stars: stars,
       stub: SourceFile(
         path: "Exercises/Chapter1/\(name).swift", text: try text("\(name).stub.swift")),
       tests: SourceFile(
-        path: "Tests/Exercise1Tests/\(name).swift", text: try text("\(name).tests.swift")))
+        path: "Tests/Exercise1Tests/\(name).swift",
+        text: try text("\(tests ?? name).tests.swift")),
+      solution: try text("\(name).solution.swift"))
   }
 
   struct Ready: Sendable {
     var grader: Grader
     var ponger: PreparedExercise
     var sum: PreparedExercise
+    /// The sum again, with a single test: for what takes its time.
+    var once: PreparedExercise
   }
 
   /// Grader and exercises under the strongest isolation that works here.
   static let ready = Result { try prepare(isolation: nil, work: "strongest") }
+  /// The same without any sandbox, as on a machine that forbids it.
+  static let weak = Result { try prepare(isolation: .weakest, work: "weakest") }
 
   static func prepare(isolation: Isolation?, work name: String) throws -> Ready {
     let limits = Limits(
-      processorSeconds: 2, wallSeconds: 6, memory: 256 << 20, processes: 40, fileSize: 1 << 20,
+      processorSeconds: 1, wallSeconds: 8, memory: 256 << 20, processes: 40, fileSize: 1 << 20,
       openFiles: 64, output: 1 << 20)
     let grader = try Grader(
       package: try package().path, work: work.appendingPathComponent(name).path,
       isolation: isolation, limits: limits)
     let exercises = try grader.prepare([
       try exercise(1, "Ponger", stars: 2), try exercise(2, "Sum", stars: 1),
+      try exercise(3, "Sum", stars: 1, tests: "Once"),
     ])
-    return Ready(grader: grader, ponger: exercises[0], sum: exercises[1])
+    return Ready(grader: grader, ponger: exercises[0], sum: exercises[1], once: exercises[2])
   }
 
   /// The package, made of the fixture's own modules and the real ones for exercises.

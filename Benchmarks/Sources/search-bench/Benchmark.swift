@@ -8,11 +8,11 @@ import Simulation
 #endif
 
 /// A model whose size is known, and what it should be.
-struct SearchBenchmark {
+struct SearchBenchmark: Sendable {
   var name: String
   var states: Int
   var generated: Int?
-  var search: (SearchOptions) -> SearchReport
+  var search: @Sendable (SearchOptions) -> SearchReport
 
   /// Runs once and reports: what was found, wall and processor time, rates, and memory a state.
   func line(cores: Int) -> String {
@@ -60,11 +60,9 @@ let benchmarks = [
 
 /// Time that all threads of this process have spent, in seconds.
 func processorSeconds() -> Double {
-  var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-  let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
-  return Double(seconds) + Double(microseconds) / 1e6
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 func row(_ cells: [String]) -> String {

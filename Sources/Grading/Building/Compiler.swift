@@ -115,7 +115,9 @@ struct Compiler: Sendable {
 
   private func check(_ ending: Ending, source: String) throws {
     guard !ending.isSuccess else { return }
-    let isOver = ending.cause == .stopped || ending.signal == 24 || ending.signal == 9
+    let isOver =
+      ending.cause == .stopped || ending.signal == Signal.processorTime
+      || ending.signal == Signal.kill
     if isOver {
       throw Rejection.timedOut(
         Finding(place: Place(file: source, line: 1), message: "the compiler doesn't come to an end")

@@ -1,6 +1,7 @@
 /// What one process, and all it starts, may use up.
 public struct Limits: Hashable, Sendable {
-  /// Seconds of processor time, over all threads.
+  /// Seconds of processor time, over all threads. It ends with a signal of its own, which tells it
+  /// from other ends; who ignores the signal meets the limit on the wall.
   public var processorSeconds: Int
   /// Seconds on the wall, for those who sleep.
   public var wallSeconds: Int
@@ -49,7 +50,7 @@ public struct Limits: Hashable, Sendable {
     """
     exec 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
     ulimit -c 0
-    ulimit -S -t \(processorSeconds) && ulimit -H -t \(processorSeconds + 1)
+    ulimit -S -t \(processorSeconds)
     ulimit -d \(memory >> 10)
     ulimit -f \(fileSize >> 9)
     ulimit -n \(openFiles)

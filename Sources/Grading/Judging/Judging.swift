@@ -33,8 +33,10 @@ extension PreparedExercise {
       exercise.module, SourceFile(path: file, text: source), in: folder, policy: policy,
       isTrusted: false)
     if policy.contains(.interface) {
-      try refuse(output.interface.refusals(comparedWith: stubInterface, file: file))
+      try refuse(output.interface.additions(to: stubInterface, file: file))
     }
+    let losses = output.interface.losses(from: stubInterface, file: file)
+    if !losses.isEmpty { throw Compiler.Rejection.didNotCompile(losses) }
     if policy.contains(.symbols) {
       let rules = ObjectRules(module: exercise.module, courseModules: compiler.libraries.modules)
       try refuse(rules.refusals(in: compiler.symbols(of: output.object), file: file))

@@ -37,28 +37,31 @@ struct TestJudge {
   }
 
   private func judgeEnding(_ ending: Ending) -> TestResult {
-    let errors = String(decoding: ending.errors, as: UTF8.self)
     switch (ending.cause, ending.signal) {
     case (.notStarted(let problem), _):
-      return result(.crashed, Finding(message: "the test could not be started", details: [problem]))
+      return result(.crashed, Finding(message: "the test could not be started: \(problem)"))
     case (.stopped, _):
-      let message = "stopped after \(limits.wallSeconds) seconds"
-      return result(.timedOut, Finding(place: test.place, message: message))
-    case (_, Signal.processorTime?):
-      let message = "stopped after \(limits.processorSeconds) seconds of computing"
-      return result(.timedOut, Finding(place: test.place, message: message))
+      return ended(.timedOut, "stopped after \(limits.wallSeconds) seconds")
+    case (_, let signal?) where signal == Signal.processorTime:
+      return ended(.timedOut, "stopped after \(limits.processorSeconds) seconds of computing")
+    case (_, let signal?) where isOutOfMemory(ending, signal):
+      return ended(.outOfMemory, "more than \(limits.memory >> 20) MB of memory")
     case (_, let signal?):
-      if signal == Signal.kill || errors.contains("failed to allocate")
-        || errors.contains("bad_alloc")
-      {
-        let message = "more than \(limits.memory >> 20) MB of memory"
-        return result(.outOfMemory, Finding(place: test.place, message: message))
-      }
-      return result(.crashed, finding(ofCrash: errors, signal: signal))
+      return result(.crashed, finding(ofCrash: ending, signal: signal))
     case (.exited(let code), nil), (.signalled(let code), nil):
-      let message = "the process ended with code \(code) before the test did"
-      return result(.exitedEarly, Finding(place: test.place, message: message))
+      return ended(.exitedEarly, "the process ended with code \(code) before the test did")
     }
+  }
+
+  /// The system kills without being asked where the memory of the whole machine runs out.
+  private func isOutOfMemory(_ ending: Ending, _ signal: Int32) -> Bool {
+    let errors = String(decoding: ending.errors, as: UTF8.self)
+    return signal == Signal.kill || errors.contains("failed to allocate")
+      || errors.contains("bad_alloc")
+  }
+
+  private func ended(_ verdict: Verdict, _ message: String) -> TestResult {
+    result(verdict, Finding(place: test.place, message: message))
   }
 
   private func result(_ verdict: Verdict, _ finding: Finding) -> TestResult {
@@ -82,7 +85,8 @@ struct TestJudge {
   }
 
   /// What Swift's runtime said before it trapped: `Exercise7/Proposer.swift:12: Fatal error: …`.
-  private func finding(ofCrash errors: String, signal: Int32) -> Finding {
+  private func finding(ofCrash ending: Ending, signal: Int32) -> Finding {
+    let errors = String(decoding: ending.errors, as: UTF8.self)
     let line = errors.split(separator: "\n").first { $0.contains("Fatal error") }
     guard let line else {
       let hint = signal == Signal.segmentation ? " (a recursion without an end?)" : ""

@@ -46,21 +46,30 @@ struct Interface: Hashable, Sendable {
       line: symbol.location.map { $0.position.line + 1 })
   }
 
-  /// What a submission's interface has too much or too little, in the order of its lines.
-  func refusals(comparedWith stub: Interface, file: String) -> [Finding] {
-    let extra = declarations.filter { stub.declarations[$0.key] == nil }.values.map {
+  /// What a submission shows beyond the stub, in the order of its lines.
+  func additions(to stub: Interface, file: String) -> [Finding] {
+    let declared = declarations.filter { stub.declarations[$0.key] == nil }.values.map {
       ($0.line ?? 1, "`\($0.text)` is public and not in the stub: make it private")
     }
-    let foreign = conformances.filter { stub.conformances[$0.key] == nil }.values.map {
+    let conforming = conformances.filter { stub.conformances[$0.key] == nil }.values.map {
       (1, "the conformance `\($0)` is not in the stub")
     }
-    let missing = stub.declarations.filter { declarations[$0.key] == nil }.values.map {
+    return Self.findings(declared + conforming, file: file)
+  }
+
+  /// What the tests count on and a submission has taken away.
+  func losses(from stub: Interface, file: String) -> [Finding] {
+    let declared = stub.declarations.filter { declarations[$0.key] == nil }.values.map {
       (1, "`\($0.text)` is in the stub and missing here")
     }
-    let lost = stub.conformances.filter { conformances[$0.key] == nil }.values.map {
+    let conforming = stub.conformances.filter { conformances[$0.key] == nil }.values.map {
       (1, "the conformance `\($0)` is in the stub and missing here")
     }
-    return (extra + foreign + missing + lost).sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    return Self.findings(declared + conforming, file: file)
+  }
+
+  private static func findings(_ lines: [(Int, String)], file: String) -> [Finding] {
+    lines.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
       .map { Finding(place: Place(file: file, line: $0.0), message: $0.1) }
   }
 }

@@ -10,7 +10,7 @@ struct Handled {
 
   struct CrashPlace: Hashable {
     var effects: Int
-    var keeping: Int
+    var losing: Int
     var tearing: Bool
   }
 }
@@ -50,8 +50,13 @@ class SearchCell<Message: Hashable & Sendable> {
   func nextOperation(_ image: UInt32) -> Int? { nil }
   func invoke(_ image: UInt32) -> [Handled] { [] }
   /// Every way in which a crash can go: the image, and what became of the disk.
-  func crashed(_ image: UInt32) -> [(image: UInt32, keeping: Int, tearing: Bool)] { [] }
+  func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] { [] }
   func restart(_ image: UInt32) -> [Handled] { [] }
+
+  /// The image of another cell of the same type, with other names, as one of this cell.
+  func adopt(
+    _ image: UInt32, of other: SearchCell<Message>, _ names: (NodeID) -> NodeID
+  ) -> UInt32 { image }
 
   // MARK: For reading
 
@@ -61,5 +66,6 @@ class SearchCell<Message: Hashable & Sendable> {
   func timerText(_ timer: UInt32, _ describer: Describer) -> String { "" }
   func operationText(_ number: Int, _ describer: Describer) -> String { "" }
   func responseText(_ number: UInt32, _ describer: Describer) -> String { "" }
-  func text(_ image: UInt32, _ describer: Describer) -> String { "" }
+  /// The state of the node; of a struct only the fields that changed since an earlier one.
+  func text(_ image: UInt32, since earlier: UInt32?, _ describer: Describer) -> String { "" }
 }

@@ -29,7 +29,7 @@ indirect enum SearchEvent: Hashable {
   case duplicate(UInt32)
   case fire(Int, UInt32)
   case invoke(Int, Int)
-  case crash(Int, keeping: Int, tearing: Bool)
+  case crash(Int, losing: Int, tearing: Bool)
   case restart(Int)
   /// With choices made, or cut off by a crash.
   case handled(SearchEvent, HandledStep)

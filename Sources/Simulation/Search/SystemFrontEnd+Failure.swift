@@ -33,7 +33,7 @@ extension SystemFrontEnd {
         chosen.append(
           (
             .crashDuring(
-              id, afterEffects: crash.effects, keeping: crash.keeping, tearing: crash.tearing), nil
+              id, afterEffects: crash.effects, losing: crash.losing, tearing: crash.tearing), nil
           ))
       }
       chosen.append(choice(event))
@@ -61,8 +61,8 @@ extension SystemFrontEnd {
       return (.fire(NodeID(node), timer: cells[node].timerText(timer, describer)), nil)
     case .invoke(let node, let operation):
       return (.invoke(NodeID(node), operation: operation), nil)
-    case .crash(let node, let keeping, let tearing):
-      return (.crash(NodeID(node), keeping: keeping, tearing: tearing), nil)
+    case .crash(let node, let losing, let tearing):
+      return (.crash(NodeID(node), losing: losing, tearing: tearing), nil)
     case .restart(let node): return (.restart(NodeID(node)), nil)
     case .handled(let event, _): return choice(event)
     }

@@ -27,7 +27,7 @@ extension SystemFrontEnd {
       text += ", choosing \(step.choices.map(String.init).joined(separator: ", "))"
     }
     if let crash = step.crash {
-      text += ", and crashes after \(crash.effects) effects" + disk(crash.keeping, crash.tearing)
+      text += ", and crashes after \(crash.effects) effects" + disk(crash.losing, crash.tearing)
     }
     return text
   }
@@ -42,15 +42,15 @@ extension SystemFrontEnd {
       "\(name(node)) fires \(cells[node].timerText(timer, describer))"
     case .invoke(let node, let operation):
       "\(name(node)) is asked for \(cells[node].operationText(operation, describer))"
-    case .crash(let node, let keeping, let tearing):
-      "\(name(node)) crashes" + disk(keeping, tearing)
+    case .crash(let node, let losing, let tearing):
+      "\(name(node)) crashes" + disk(losing, tearing)
     case .restart(let node): "\(name(node)) restarts"
     case .handled(let event, _): text(event)
     }
   }
 
-  private func disk(_ keeping: Int, _ tearing: Bool) -> String {
-    (keeping > 0 ? ", keeping \(keeping) unsynced writes" : "") + (tearing ? ", tearing one" : "")
+  private func disk(_ losing: Int, _ tearing: Bool) -> String {
+    (losing > 0 ? ", losing \(losing) unsynced" : "") + (tearing ? ", one torn" : "")
   }
 
   private func message(_ envelope: UInt32) -> String {
@@ -66,8 +66,10 @@ extension SystemFrontEnd {
 
   private func changes(_ ids: [UInt32], _ earlier: [UInt32]?) -> [String] {
     var lines = cells.indices.compactMap { node -> String? in
-      guard earlier?[places.node(node)] != ids[places.node(node)] else { return nil }
-      return "\(name(node)): \(cells[node].text(ids[places.node(node)], describer))"
+      let before = earlier?[places.node(node)]
+      let after = ids[places.node(node)]
+      guard before != after else { return nil }
+      return "\(name(node)): \(cells[node].text(after, since: before, describer))"
     }
     for node in cells.indices {
       let before = earlier.map { inboxes[$0[places.inbox(node)]].items } ?? []

@@ -19,6 +19,8 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   private let consequences = Interner<NodeConsequence>()
   private let steps = Interner<HandledStep>()
   let places: Places
+  /// Of the interchangeable nodes: for each permutation, which node's place each node takes.
+  let permutations: [[Int]]
   /// In the order of the engine's predicates.
   var predicates: [(SearchedState<Message>) -> String?] = []
 
@@ -32,6 +34,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     roster = search.system.roster
     describer = Describer(roster: roster)
     places = Places(nodes: roster.nodes.count)
+    permutations = search.symmetry?.permutations(count: roster.nodes.count) ?? []
     for (id, member) in zip(roster.nodes, search.system.members) { add(member, id) }
     _ = misuses.intern("")
   }
@@ -151,7 +154,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     for crash in cells[node].crashed(image) {
       state[places.node(node)] = crash.image
       spend(.crash, state)
-      let event = SearchEvent.crash(node, keeping: crash.keeping, tearing: crash.tearing)
+      let event = SearchEvent.crash(node, losing: crash.losing, tearing: crash.tearing)
       state.take(label: events.intern(event))
     }
   }
@@ -254,30 +257,6 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
 
   private func number(_ rule: SystemRule) -> Int {
     cells.count * NodeRule.allCases.count + rule.rawValue
-  }
-
-  // MARK: The network
-
-  func adding(_ envelope: UInt32, to inbox: UInt32) -> UInt32 {
-    var now = inboxes[inbox]
-    let message = envelopes[envelope]
-    let item = Inbox.Item(sender: message.sender, envelope: envelope)
-    if search.network == .set, now.items.contains(item) { return inbox }
-    now.add(item, isFIFO: isFIFO(message.sender, message.receiver))
-    return inboxes.intern(now)
-  }
-
-  private func isFIFO(_ sender: NodeID, _ receiver: NodeID) -> Bool {
-    search.network == .multiset && search.system.links[from: sender, to: receiver].isFIFO
-  }
-
-  private func candidates(_ inbox: Inbox, _ node: Int) -> [Int] {
-    inbox.candidates { isFIFO($0, NodeID(node)) }
-  }
-
-  /// What the network may lose or copy: not what a node sends itself.
-  private func faultCandidates(_ inbox: Inbox, _ node: Int) -> [Int] {
-    candidates(inbox, node).filter { Int(inbox.items[$0].sender.index) != node }
   }
 
   func handledStep(_ label: UInt32) -> HandledStep { steps[label] }

@@ -37,6 +37,7 @@ extension SystemSearch {
     explorer.promises = promises
     explorer.replay = front.failure
     explorer.deadlock = expected.map { .forbidden(except: $0) } ?? .allowed
+    explorer.symmetry = symmetry.map { _ in .group(sources: front.sources) }
     return explorer.run(options)
   }
 }

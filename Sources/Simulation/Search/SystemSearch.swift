@@ -46,6 +46,7 @@ public struct SystemSearch<Message: Hashable & Sendable>: Sendable {
   public var constraints: [Goal] = []
   /// Where nothing can happen any more, this must hold; nil: anything goes.
   public var expectedEnd: Goal?
+  var symmetry: SystemSymmetry<Message>?
   public var network = Network.multiset
   public var pacing = Pacing.anyTime
   public var budget = SearchBudget()

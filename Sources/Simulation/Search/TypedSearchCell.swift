@@ -80,8 +80,8 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     }
   }
 
-  override func crashed(_ image: UInt32) -> [(image: UInt32, keeping: Int, tearing: Bool)] {
-    crashes(of: images[image]).map { (images.intern($0.image), $0.keeping, $0.tearing) }
+  override func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] {
+    crashes(of: images[image]).map { (images.intern($0.image), $0.losing, $0.tearing) }
   }
 
   override func restart(_ image: UInt32) -> [Handled] {
@@ -160,20 +160,21 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
       Handled(
         image: images.intern(crash.image),
         effects: done.filter { $0 != .invokesNext }, choices: choices,
-        crash: .init(effects: count, keeping: crash.keeping, tearing: crash.tearing))
+        crash: .init(effects: count, losing: crash.losing, tearing: crash.tearing))
     }
   }
 
-  private func crashes(of image: Image) -> [(image: Image, keeping: Int, tearing: Bool)] {
+  private func crashes(of image: Image) -> [(image: Image, losing: Int, tearing: Bool)] {
     guard image.isUp else { return [] }
-    var found: [(image: Image, keeping: Int, tearing: Bool)] = []
-    for keeping in 0...image.storage.unsynced.count {
+    var found: [(image: Image, losing: Int, tearing: Bool)] = []
+    let unsynced = image.storage.unsynced.count
+    for losing in 0...unsynced {
       for tearing in [false, true] {
         var down = image
         down.isUp = false
         down.timers = []
-        down.storage.crash(keeping: keeping, tearing: tearing)
-        if !found.contains(where: { $0.image == down }) { found.append((down, keeping, tearing)) }
+        down.storage.crash(keeping: unsynced - losing, tearing: tearing)
+        if !found.contains(where: { $0.image == down }) { found.append((down, losing, tearing)) }
       }
     }
     return found
@@ -211,6 +212,23 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     if invokesAtOnce, isClosedLoop, image.invoked < operations { done.append(.invokesNext) }
   }
 
+  override func adopt(
+    _ image: UInt32, of other: SearchCell<N.Message>, _ names: (NodeID) -> NodeID
+  ) -> UInt32 {
+    guard let other = other as? TypedSearchCell<N> else {
+      preconditionFailure("interchangeable nodes must be of one type")
+    }
+    var now = other.images[image]
+    now.state = renamed(now.state, names)
+    now.timers = now.timers.map { pending.intern(renamed(other.pending[$0], names)) }.sorted()
+    return images.intern(now)
+  }
+
+  private func renamed<Value>(_ value: Value, _ names: (NodeID) -> NodeID) -> Value {
+    guard let renamable = value as? any Renamable else { return value }
+    return renamable.renamed(names) as? Value ?? value
+  }
+
   // MARK: For reading
 
   override func state<Other: Node>(_ image: UInt32, as type: Other.Type) -> Other? {
@@ -237,8 +255,22 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     describer.describe(responses[number])
   }
 
-  override func text(_ image: UInt32, _ describer: Describer) -> String {
+  override func text(
+    _ image: UInt32, since earlier: UInt32?, _ describer: Describer
+  ) -> String {
     let now = images[image]
-    return (now.isUp ? "" : "down: ") + describer.describe(now.state)
+    let state = earlier.map { changes(from: images[$0].state, to: now.state, describer) }
+    return (now.isUp ? "" : "down: ") + (state ?? describer.describe(now.state))
+  }
+
+  private func changes(from old: N, to new: N, _ describer: Describer) -> String {
+    let fields = Mirror(reflecting: new)
+    guard fields.displayStyle == .struct else { return describer.describe(new) }
+    let pairs = zip(Mirror(reflecting: old).children, fields.children)
+    let changed = pairs.compactMap { before, after -> String? in
+      let text = describer.describe(after.value)
+      return describer.describe(before.value) == text ? nil : "\(after.label ?? "") = \(text)"
+    }
+    return changed.isEmpty ? "as before" : changed.joined(separator: ", ")
   }
 }

@@ -46,11 +46,12 @@ public struct Fault: Hashable, Sendable {
 public enum CrashOutcome: Hashable, Sendable {
   /// The seed decides.
   case drawn
-  /// The first so many survive (all, if there are fewer); if `tearing`, the next one leaves a torn slot.
-  case keeping(Int, tearing: Bool = false)
+  /// The last so many are lost (all, if there are fewer); if `tearing`, the first of them leaves a torn
+  /// slot, if it is an append.
+  case losing(Int, tearing: Bool = false)
 
-  public static let losingAll = CrashOutcome.keeping(0)
-  public static let keepingAll = CrashOutcome.keeping(.max)
+  public static let losingAll = CrashOutcome.losing(.max)
+  public static let losingNone = CrashOutcome.losing(0)
 }
 
 extension Fault {
@@ -112,5 +113,17 @@ extension Fault {
     for span: Duration? = nil
   ) -> Fault {
     Fault(.link(Direction(from: sender, to: receiver), link), at: begin, for: span)
+  }
+}
+
+extension Fault {
+  /// The nodes that it befalls.
+  var nodes: [NodeID] {
+    switch action {
+    case .crash(let node, _), .crashDuring(let node, _, _), .pause(let node), .clock(let node, _):
+      [node]
+    case .cut(let directions): directions.flatMap { [$0.sender, $0.receiver] }
+    case .link(let direction, _): [direction.sender, direction.receiver]
+    }
   }
 }

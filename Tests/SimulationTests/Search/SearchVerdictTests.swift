@@ -146,3 +146,52 @@ struct SearchCoresTests {
     }
   }
 }
+
+@Suite("Search: reports")
+struct SearchReportTests {
+  @Test("the report of a failing specification, to the letter")
+  func failing() {
+    let report = combinationLock(opening: [1, 1, 0]).search()
+    #expect(
+      "\(report)".split(separator: "\n").filter { !$0.contains("tables took") }
+        .joined(separator: "\n") == """
+          combination lock: fails: stays shut
+            10 states, 16 generated, depth 2, 6 not yet explored
+          "stays shut" falls: it doesn't hold here
+            0. at the beginning
+                 dial[0] = 0
+                 dial[1] = 0
+                 dial[2] = 0
+            1. turn 1 up
+                 dial[1] = 1
+            2. turn 0 up
+                 dial[0] = 1
+          """)
+  }
+
+  @Test("a run of nodes reads as events and changes, the same in every process")
+  func run() throws {
+    let report = paxosRegister(clients: 2, adoptsVotes: false).run()
+    let found = try #require(report.counterexample)
+    #expect(found.length == 17)
+    #expect(found.message == "no order explains what the clients were told")
+    #expect(
+      found.steps.map(\.action).filter { $0.hasPrefix("client") } == [
+        "client0 receives putDone(client0#1) from server0",
+        "client1 receives putDone(client1#1) from server1",
+        "client0 receives got(client0#2, B) from server1",
+        "client1 receives got(client1#2, A) from server2",
+      ])
+    #expect(
+      found.steps[9].changes == [
+        "client0: isWaitingFor = client0#2", "in flight to server1: get(client0#2) from client0",
+      ])
+  }
+
+  @Test("large numbers are grouped, and memory has a unit")
+  func numbers() {
+    let text = "\(twoPhaseCommit(managers: 3).search())"
+    #expect(text.contains("288 states, 1,146 generated, depth 11\n"))
+    #expect(text.contains(" kB"))
+  }
+}
