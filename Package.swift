@@ -75,7 +75,8 @@ let tool: [Target] = [
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
   .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
-  .target(name: "Grading", swiftSettings: settings),
+  .target(
+    name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Grades submissions: builds the course's libraries once, prepares the exercises, and judges each
 /// source in a folder of its own.
 ///
@@ -44,7 +42,7 @@ public struct Grader: Sendable {
       let compiler = Compiler(
         toolchain: toolchain, libraries: built, isolation: isolation,
         cache: try work.folder("headers"))
-      return try PreparedExercise.prepare(exercise, compiler: compiler, limits: limits, in: work)
+      return try PreparedExercise(exercise, compiler: compiler, limits: limits, in: work)
     }
   }
 
@@ -63,13 +61,10 @@ public struct Grader: Sendable {
   ) -> GradeReport {
     let sorted = submissions.sorted { $0.name < $1.name }
     let pieces = sorted.indices.flatMap { index in exercises.map { (sorted[index], $0) } }
-    let done = Mutex(0)
+    let counter = Counter(total: pieces.count, report: progress)
     let results = concurrently(pieces, jobs: jobs) { submission, exercise in
       let result = grade(submission, on: exercise, isFresh: isFresh)
-      progress(
-        done.withLock {
-          $0 += 1; return $0
-        }, pieces.count)
+      counter.advance()
       return result
     }
     let graded = sorted.enumerated().map { index, submission in
@@ -100,22 +95,18 @@ public struct Grader: Sendable {
 
   /// Judges one text, or takes up what is known of it.
   func judge(
-    _ source: String, on exercise: PreparedExercise, isFresh: Bool = false, policy: Policy = .all
+    _ source: String, on exercise: PreparedExercise, isFresh: Bool = false, policy: Policy = .all,
+    ignoringGaps: Bool = false
   ) -> ExerciseResult {
-    let key = [source, exercise.stamp, isolation.description, "\(policy.rawValue)"]
+    let key = [source, exercise.stamp, isolation.description, "\(policy.rawValue) \(ignoringGaps)"]
       .joined(separator: "\u{0}")
     if !isFresh, let known = store.result(for: key) { return known }
-    guard let folder = try? attempt(named: key) else {
+    guard let folder = try? work.unique("attempts") else {
       return exercise.result(.didNotCompile, [Finding(message: "there is no folder to grade in")])
     }
-    let result = exercise.judge(source, in: folder, policy: policy)
+    let result = exercise.judge(
+      source, in: folder, policy: policy, ignoringGaps: ignoringGaps)
     try? store.store(result, for: key)
     return result
-  }
-
-  /// A folder that nobody else has, also not another grader at the same time.
-  private func attempt(named key: String) throws -> Folder {
-    let number = UInt64.random(in: .min ... .max)  // a folder's name reaches no report
-    return try work.folder("attempts/\(String(digest(of: Array(key.utf8)) ^ number, radix: 16))")
   }
 }

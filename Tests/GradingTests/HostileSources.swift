@@ -59,6 +59,9 @@ extension Hostile {
       "lines under another file's name", .refused, says: "`#sourceLocation` is not allowed",
       top: #"#sourceLocation(file: "Chapters/01-miniature.md", line: 1)"#),
     .sum(
+      "a protocol that Swift keeps for itself", .refused, says: "belong to Swift itself",
+      top: "struct Odd: _HasCustomAnyHashableRepresentation {}"),
+    .sum(
       "guessing until it is right", .refused, says: "`random`: without `using:`",
       body: "return Int.random(in: 0...10)"),
   ]
@@ -81,6 +84,18 @@ extension Hostile {
       "an == that always holds, for the exercise's own enum", .refused,
       says: "is public and not",
       top: "extension Answer { public static func == (a: Answer, b: Answer) -> Bool { true } }"),
+    .ponger(
+      "an == that always holds, slipped in by a protocol of its own", .refused,
+      says: "it replaces `==`",
+      top: """
+        protocol Same {}
+        extension Same { public static func == (a: Self, b: Self) -> Bool { true } }
+        extension Answer: Same {}
+        """),
+    .ponger(
+      "a method that takes itself by another convention", .didNotCompile, says: "leave it so",
+      top: ""
+    ).replacing("public mutating func receive", by: "public func receive"),
     .ponger(
       "an extension of what the tests compare", .refused, says: "is public and not",
       top: "extension Array where Element == Message { public var count: Int { 2 } }"),

@@ -22,6 +22,13 @@ struct Compiler: Sendable {
     case refused([Finding])
     case didNotCompile([Finding])
     case timedOut(Finding)
+
+    var findings: [Finding] {
+      switch self {
+      case .refused(let findings), .didNotCompile(let findings): findings
+      case .timedOut(let finding): [finding]
+      }
+    }
   }
 
   /// Compiles the module of an exercise from one source.

@@ -26,6 +26,10 @@ public struct CourseLibraries: Sendable {
   static func build(
     package: String, chapter: Int, in folder: Folder, toolchain: Toolchain
   ) throws -> CourseLibraries {
+    // SwiftPM would look for a package in the folders above.
+    guard FileManager.default.fileExists(atPath: package + "/Package.swift") else {
+      throw GradingError.libraries("there is no Package.swift in \(package)")
+    }
     let scratch = try folder.folder("libraries-\(chapter)")
     let focus = ["COURSE_FOCUS=\(chapter)", "COURSE_ANSWERS=none"]
     let ending = Child.run(

@@ -18,6 +18,15 @@ struct Folder: Hashable, Sendable {
 
   func path(_ name: String) -> String { path + "/" + name }
 
+  /// A new folder below `name`, which nobody else has.
+  func unique(_ name: String) throws -> Folder {
+    let number = UInt64.random(in: .min ... .max)  // a folder's name reaches no report
+    return try folder(name + "/" + String(number, radix: 16))
+  }
+
+  /// Moves it as a whole, unless something stands there already.
+  func move(to path: String) { try? FileManager.default.moveItem(atPath: self.path, toPath: path) }
+
   /// Writes a file whole or not at all.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {

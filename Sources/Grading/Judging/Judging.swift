@@ -1,12 +1,18 @@
 extension PreparedExercise {
   /// Grades one text as the answer to this exercise.
   ///
-  /// - Parameter folder: private to it; removed afterwards.
-  func judge(_ source: String, in folder: Folder, policy: Policy = .all) -> ExerciseResult {
+  /// - Parameters:
+  ///   - folder: private to it; removed afterwards.
+  ///   - ignoringGaps: whether a stub's placeholders count as answers, to see which tests fail on
+  ///     a submission that does nothing.
+  func judge(
+    _ source: String, in folder: Folder, policy: Policy, ignoringGaps: Bool
+  ) -> ExerciseResult {
     defer { folder.remove() }
     do {
       let program = try build(source, in: folder, policy: policy)
-      return ExerciseResult(exercise, tests: listed.map { run($0, program) })
+      return ExerciseResult(
+        exercise, tests: preparation.tests.map { run($0, program, ignoringGaps) })
     } catch Compiler.Rejection.refused(let findings) {
       return result(.refused, findings)
     } catch Compiler.Rejection.didNotCompile(let findings) {
@@ -20,7 +26,7 @@ extension PreparedExercise {
 
   /// The same verdict for every test, because none was run.
   func result(_ verdict: Verdict, _ findings: [Finding]) -> ExerciseResult {
-    let tests = listed.map { TestResult(test: $0.test, verdict: verdict) }
+    let tests = preparation.tests.map { TestResult(test: $0.test, verdict: verdict) }
     return ExerciseResult(exercise, tests: tests, findings: findings)
   }
 
@@ -38,7 +44,9 @@ extension PreparedExercise {
     let losses = output.interface.losses(from: stubInterface, file: file)
     if !losses.isEmpty { throw Compiler.Rejection.didNotCompile(losses) }
     if policy.contains(.symbols) {
-      let rules = ObjectRules(module: exercise.module, courseModules: compiler.libraries.modules)
+      let rules = ObjectRules(
+        module: exercise.module, courseModules: compiler.libraries.modules,
+        stubDerived: Set(preparation.derived))
       try refuse(rules.refusals(in: compiler.symbols(of: output.object), file: file))
     }
     let program = output.folder.path("tests")
@@ -52,13 +60,16 @@ extension PreparedExercise {
     if !findings.isEmpty { throw .refused(findings) }
   }
 
-  private func run(_ listed: Listed, _ program: String) -> TestResult {
+  private func run(_ listed: Preparation.Listed, _ program: String, _ ignoringGaps: Bool)
+    -> TestResult
+  {
     let process = TestProcess(
       program: program, isolation: compiler.isolation, limits: limits,
       toolchain: compiler.toolchain)
     let judge = TestJudge(
       test: listed.test, identifier: listed.identifier, file: exercise.stub.path,
-      fileID: "\(exercise.module)/\(exercise.name).swift", limits: limits)
+      fileID: "\(exercise.module)/\(exercise.name).swift", limits: limits,
+      ignoresGaps: ignoringGaps)
     return judge.judge(process.run(listed.identifier))
   }
 }

@@ -12,6 +12,9 @@
 struct Interface: Hashable, Sendable {
   struct Declaration: Hashable, Sendable {
     var text: String
+    /// `mutating`, `static`, `throws` and the like: not all of them are part of the identifier,
+    /// and all of them say how a caller has to call.
+    var keywords: [String]
     var line: Int?
   }
 
@@ -41,8 +44,10 @@ struct Interface: Hashable, Sendable {
     guard !symbol.identifier.precise.contains("::SYNTHESIZED::") else { return }
     // An extension block's identifier counts its members; those are listed themselves.
     guard symbol.kind.identifier != "swift.extension" else { return }
+    let fragments = symbol.declarationFragments ?? []
     declarations[symbol.identifier.precise] = Declaration(
-      text: (symbol.declarationFragments ?? []).map(\.spelling).joined(),
+      text: fragments.map(\.spelling).joined(),
+      keywords: fragments.filter { $0.kind == "keyword" }.map(\.spelling),
       line: symbol.location.map { $0.position.line + 1 })
   }
 
@@ -57,7 +62,7 @@ struct Interface: Hashable, Sendable {
     return Self.findings(declared + conforming, file: file)
   }
 
-  /// What the tests count on and a submission has taken away.
+  /// What the tests count on and a submission has taken away or changed.
   func losses(from stub: Interface, file: String) -> [Finding] {
     let declared = stub.declarations.filter { declarations[$0.key] == nil }.values.map {
       (1, "`\($0.text)` is in the stub and missing here")
@@ -65,7 +70,13 @@ struct Interface: Hashable, Sendable {
     let conforming = stub.conformances.filter { conformances[$0.key] == nil }.values.map {
       (1, "the conformance `\($0)` is in the stub and missing here")
     }
-    return Self.findings(declared + conforming, file: file)
+    let changed = stub.declarations.compactMap { identifier, declaration -> (Int, String)? in
+      guard let own = declarations[identifier], own.keywords != declaration.keywords else {
+        return nil
+      }
+      return (own.line ?? 1, "`\(own.text)` is `\(declaration.text)` in the stub: leave it so")
+    }
+    return Self.findings(declared + conforming + changed, file: file)
   }
 
   private static func findings(_ lines: [(Int, String)], file: String) -> [Finding] {
@@ -82,7 +93,10 @@ private struct Graph: Decodable {
   struct Symbol: Decodable {
     struct Kind: Decodable { var identifier: String }
     struct Identifier: Decodable { var precise: String }
-    struct Fragment: Decodable { var spelling: String }
+    struct Fragment: Decodable {
+      var kind: String
+      var spelling: String
+    }
     struct Location: Decodable { var position: Position }
     struct Position: Decodable { var line: Int }
 

@@ -8,6 +8,21 @@ struct ObjectRules {
   var module: String
   /// Modules of the course, which every part of it may use.
   var courseModules: Set<String>
+  /// Functions that the compiler derives for the stub's types, from `derived(in:)`.
+  var stubDerived: Set<String>
+
+  /// The functions in an object file that Swift may have derived: `==`, `<`, `hash(into:)` and
+  /// those of the coding protocols.
+  ///
+  /// A protocol of the submission's own can give a type a public `==` by an extension, and neither
+  /// symbol graph nor interface shows it. But then the compiler derives none, and it is missing.
+  static func derived(in listing: String) -> Set<String> {
+    let defined = listing.split(separator: "\n").compactMap { Symbol($0) }
+      .filter { "TtDdRr".contains($0.type) }
+    return Set(
+      defined.filter { symbol in derivedParts.contains { symbol.name.contains($0) } }
+        .map { String($0.name) })
+  }
 
   /// Everything that is refused, in the order of the listing.
   ///
@@ -16,7 +31,12 @@ struct ObjectRules {
     let messages = listing.split(separator: "\n").compactMap { line in
       Symbol(line).flatMap(refusal)
     }
-    return messages.map { Finding(place: Place(file: file, line: 1), message: $0) }
+    let isWhole = stubDerived.isSubset(of: Self.derived(in: listing))
+    let loss =
+      isWhole
+      ? []
+      : ["it replaces `==`, `hash` or the like, which the stub leaves to the compiler to derive"]
+    return (messages + loss).map { Finding(place: Place(file: file, line: 1), message: $0) }
   }
 
   private struct Symbol {
@@ -84,6 +104,10 @@ struct ObjectRules {
     "__gxx_personality_v0", "_Unwind_Resume",
     "_swift_FORCE_LOAD_COMPATIBILITY_SYMBOL", "_swift_stdlib_malloc_size",
     "_swift_stdlib_strtod_clocale", "_swift_stdlib_strtof_clocale",
+  ]
+  /// Parts of the mangled names of what can be derived.
+  private static let derivedParts = [
+    "2eeoiySb", "1loiySb", "4hash4into", "9hashValueSivg", "6encode2to", "4from", "8allCases",
   ]
   private static let languageModules: Set<String> = [
     "Swift", "_Concurrency", "_StringProcessing", "Synchronization",

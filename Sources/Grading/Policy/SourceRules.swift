@@ -57,6 +57,9 @@ struct SourceRules {
     if word.hasPrefix("Unsafe") || word.hasPrefix("withUnsafe") || word.hasPrefix("unsafe") {
       return "`\(word)`: \(memory)"
     }
+    if word.hasPrefix("_"), word.dropFirst().first?.isUppercase == true {
+      return "`\(word)`: names that start like this belong to Swift itself"
+    }
     if word == "macro", rest.first?.kind == .word { return "`macro`: no macros in an exercise" }
     if systemRandom.contains(word), rest.first?.text == "(", !namesGenerator(rest) {
       return "`\(word)`: without `using:` it is different in every run; take a seeded generator"

@@ -6,7 +6,10 @@ enum CSVReport {
       ["submission"] + exercises.map { "\($0.id) (of \($0.possible))" }
       + ["total", "possible", "problem"]
     let rows = report.submissions.map { submission in
-      [submission.name] + submission.exercises.map { "\($0.earned)" }
+      [submission.name]
+        + exercises.map { exercise in
+          submission.exercises.first { $0.id == exercise.id }.map { "\($0.earned)" } ?? ""
+        }
         + ["\(submission.earned)", "\(submission.possible)", submission.problem ?? ""]
     }
     return ([heading] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()

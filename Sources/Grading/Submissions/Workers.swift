@@ -22,3 +22,23 @@ func concurrently<Item: Sendable, Result: Sendable>(
   }
   return results.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
 }
+
+/// Counts pieces of work that are done, on whichever thread.
+final class Counter: Sendable {
+  private let done = Mutex(0)
+  private let total: Int
+  private let report: @Sendable (Int, Int) -> Void
+
+  init(total: Int, report: @escaping @Sendable (Int, Int) -> Void) {
+    self.total = total
+    self.report = report
+  }
+
+  func advance() {
+    let count = done.withLock { done -> Int in
+      done += 1
+      return done
+    }
+    report(count, total)
+  }
+}

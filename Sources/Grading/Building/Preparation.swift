@@ -1,0 +1,100 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// What is written down of an exercise once its stub and tests are compiled.
+struct Preparation: Codable, Sendable {
+  struct Listed: Codable, Sendable {
+    /// As Swift Testing knows it.
+    var identifier: String
+    var test: TestCase
+  }
+
+  /// All that it was made from.
+  var stamp: String
+  var tests: [Listed]
+  /// To link every submission with, by their paths in the preparation's folder.
+  var objects: [String]
+  /// Functions that the compiler derives for the stub's types.
+  var derived: [String]
+
+  private static let file = "preparation.json"
+
+  static func read(from path: String, stamp: String) -> Preparation? {
+    guard let bytes = FileManager.default.contents(atPath: path + "/" + file),
+      let preparation = try? JSONDecoder().decode(Preparation.self, from: bytes)
+    else { return nil }
+    return preparation.stamp == stamp ? preparation : nil
+  }
+
+  /// The stub's symbol graphs.
+  static func graphs(of home: Folder) throws -> [[UInt8]] {
+    let output = try home.folder("stub/out")
+    return output.files().filter { $0.hasSuffix(".symbols.json") }.compactMap(output.read)
+  }
+
+  static func make(
+    _ exercise: Exercise, _ compiler: Compiler, _ limits: Limits, stamp: String, in home: Folder
+  ) throws {
+    let stub = try compiler.compileModule(
+      exercise.module, exercise.stub, in: home.folder("stub"), policy: .all, isTrusted: true)
+    let objects = [
+      try compiler.compileTests(
+        exercise.module + "Tests", exercise.tests, seeing: stub.folder, in: home.folder("tests")),
+      try compiler.compileTests(
+        "Main", mainProgram, seeing: stub.folder, in: home.folder("main")),
+    ]
+    let program = stub.folder.path("tests")
+    try compiler.link([stub.object] + objects, to: program, in: stub.folder)
+    stub.folder.open()
+    let process = TestProcess(
+      program: program, isolation: compiler.isolation, limits: limits,
+      toolchain: compiler.toolchain)
+    let preparation = Preparation(
+      stamp: stamp, tests: try list(exercise, process),
+      objects: objects.map { String($0.dropFirst(home.path.count + 1)) },
+      derived: ObjectRules.derived(in: compiler.symbols(of: stub.object)).sorted())
+    try home.write(String(decoding: try JSONEncoder().encode(preparation), as: UTF8.self), to: file)
+  }
+
+  private static let mainProgram = SourceFile(
+    path: "Main.swift",
+    text: """
+      internal import ExerciseTesting
+
+      @main enum Main {
+        static func main() async { await GradedRun.main() }
+      }
+      """)
+
+  /// Asks the program, which holds nothing but our own code yet, for its tests.
+  private static func list(_ exercise: Exercise, _ process: TestProcess) throws -> [Listed] {
+    let run = process.run(nil)
+    let lines = LineTable(exercise.tests)
+    let found = run.channel.records.filter { $0.kind == "test" && $0.payload?.kind == "function" }
+      .compactMap { $0.payload.flatMap { listed($0, lines) } }
+    let ordered = found.sorted { ($0.0, $0.1.identifier) < ($1.0, $1.1.identifier) }.map(\.1)
+    guard !ordered.isEmpty else {
+      let errors = String(decoding: run.ending.errors, as: UTF8.self)
+      throw GradingError.exercise(
+        id: exercise.id, problem: "its tests can't be listed (\(run.ending.cause)): \(errors)")
+    }
+    return ordered
+  }
+
+  /// A test with its line in the compiled file; `Exercise7Tests.ProposerTests/answers()/File.swift:9:4`
+  /// becomes `ProposerTests/answers()`.
+  private static func listed(
+    _ payload: TestRecord.Payload, _ lines: LineTable
+  ) -> (Int, Listed)? {
+    guard let identifier = payload.id, let location = payload.sourceLocation else { return nil }
+    let parts = identifier.split(separator: "/").dropLast().joined(separator: "/")
+    let short = parts.split(separator: ".", maxSplits: 1).last.map(String.init) ?? parts
+    let place = lines[location.line] ?? Place(file: location.fileID, line: location.line)
+    let name = payload.displayName ?? payload.name ?? short
+    let test = TestCase(id: short, name: name, place: place)
+    return (location.line, Listed(identifier: identifier, test: test))
+  }
+}
