@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7a5b184ea0159200
+// course:digest 0dd2d8fcf2745fa8
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
 internal import ExerciseSupport
 public import Simulation

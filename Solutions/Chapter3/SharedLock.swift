@@ -1,6 +1,7 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c72fb8186c04af14
+// course:digest 35941a362efef4cc
+
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 540)
 public import Chapter3
 internal import ExerciseSupport

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3692d21bf85996e9
+// course:digest c145985838ca30f1
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1272)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {

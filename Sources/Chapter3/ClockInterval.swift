@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b949455107cdfa9e
+// course:digest ea6f2df95f902876
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2075)
 public import Simulation
 

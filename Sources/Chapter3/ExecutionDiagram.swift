@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ea36bade30710f39
+// course:digest b361bada6c5118b1
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 499)
 public import Figures
 

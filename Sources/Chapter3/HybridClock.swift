@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1982dc5f7a113ad5
+// course:digest fb63e7bec095505d
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1998)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e972da259e03353c
+// course:digest c04f1bfe638ae324
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 392)
 /// A logical clock: a counter that each message carries along.
 ///

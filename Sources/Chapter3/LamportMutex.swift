@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8c1be47ac827797c
+// course:digest 3aa9c9d9d7172b34
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 738)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 79be47d0fe229b7a
+// course:digest 8c3228db9c6b55e2
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 714)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {

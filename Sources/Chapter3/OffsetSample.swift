@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dedd2b2306ea4ac2
+// course:digest 3cc6998fceb947da
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1528)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f30a987e13d64610
+// course:digest 7dbcd188a5dab688
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1056)
 public import Simulation
 

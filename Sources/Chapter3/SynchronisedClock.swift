@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 200c541cbf15103b
+// course:digest c2ee87f2a1196243
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1702)
 public import Simulation
 

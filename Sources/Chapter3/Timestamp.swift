@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 09027c13a3fc6d5d
+// course:digest abd75db20ed07405
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 670)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 02b48709a6c1b7a0
+// course:digest be0120f0bb822b68
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1425)
 import Simulation
 import Testing

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 70f98e470acfd3b3
+// course:digest 088fa12e52e980de
+
 @testable import Chapter3
 import Figures
 import Notebook
@@ -8,38 +9,38 @@ import Simulation
 import Testing
 
 @Suite("Cells of chapter 3", .serialized) struct Cells {
-  private let page = Page(chapter: "Chapters/03-lamport-clocks.md", generated: #filePath)
-  @Test("cell surprise") func surprise() async {
-    let cell = RecordedCell(
-      "surprise",
-      line: 11,
-      output: #"""
-      12ms  post invitation
-      44ms  remove Bob
-      Bob reads it: true
+  @Test("cell surprise") func surpriseCell() async {
+    await checkRecordedCell(
+      .init(
+        "surprise",
+        line: 11,
+        output: #"""
+        12ms  post invitation
+        44ms  remove Bob
+        Bob reads it: true
 
-      """#,
-      outputLine: 18,
-      figures: [
-        .init("surprise", line: 28, text: #"""
-        A surprise party, as it happened
-        A run of 3 nodes and 11 events with seed 3.
+        """#,
+        outputLine: 18,
+        figures: [
+          .init("surprise", line: 28, text: #"""
+          A surprise party, as it happened
+          A run of 3 nodes and 11 events with seed 3.
 
-         ms     friends                       posts                        Alice
-                   │                            │                            │
-          0        │                            │                         ◁1─●
-          4        ●◀───────────────────── 1 remove Bob ─────────────────────┤
-                   ├─2▷                         │                            │
-          8        ├──────────────────────── 2 done ────────────────────────▶●
-                   │                            │                         ◁3─┤
-         12        │                            ●◀──── 3 post invitation ────┤
-                   │                            ├─4▷                         │
-         16        │                            ├───────── 4 done ──────────▶●
-                   │                            │                            │
+           ms     friends                       posts                        Alice
+                     │                            │                            │
+            0        │                            │                         ◁1─●
+            4        ●◀───────────────────── 1 remove Bob ─────────────────────┤
+                     ├─2▷                         │                            │
+            8        ├──────────────────────── 2 done ────────────────────────▶●
+                     │                            │                         ◁3─┤
+           12        │                            ●◀──── 3 post invitation ────┤
+                     │                            ├─4▷                         │
+           16        │                            ├───────── 4 done ──────────▶●
+                     │                            │                            │
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 12)
 let party = SurpriseParty(clock: WallClock())
 for entry in party.mergedLog { print(entry) }
@@ -47,49 +48,45 @@ print("Bob reads it:", party.isReadByBob)
 show(party.diagram(titled: "A surprise party, as it happened"))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell tick-lines") func tickLines() async {
-    let cell = RecordedCell(
-      "tick-lines",
-      line: 446,
-      output: #"""
-      times: [1, 1, 2, 3, 2, 4, 5]
-      c1 and a2 have times 1 and 2, and are concurrent: true
 
-      """#,
-      outputLine: 462,
-      figures: [
-        .init("tick-lines", line: 471, text: #"""
-        Tick lines
-        A run in which each event has its Lamport time.
+  @Test("cell tick-lines") func tickLinesCell() async {
+    await checkRecordedCell(
+      .init(
+        "tick-lines",
+        line: 446,
+        output: #"""
+        times: [1, 1, 2, 3, 2, 4, 5]
+        c1 and a2 have times 1 and 2, and are concurrent: true
 
-                A                 B                 C
-                │                 │                 │
-         1      ●─1▷              │                 │    A: 1
-         2      │                 │                 ●    C: 1
-                │                 │               ══╪══  cut tick 2
-                │                 │               ══╪══  cut tick 3
-         3      ├──── 1 at 1 ────▶●                 │    B: 2
-                │               ══╪══               │    cut tick 2
-         4      │                 ●─2▷              │    B: 3
-                │               ══╪══               │    cut tick 3
-         5      ●                 │                 │    A: 2
-              ══╪══               │                 │    cut tick 2
-              ══╪══               │                 │    cut tick 3
-         6      │                 ├──── 2 at 3 ────▶●    C: 4
-                │                 │              ◁3─┤
-         7      ●◀───────────── 3 at 4 ─────────────┤    A: 5
-                │                 │                 │
+        """#,
+        outputLine: 462,
+        figures: [
+          .init("tick-lines", line: 471, text: #"""
+          Tick lines
+          A run in which each event has its Lamport time.
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+                  A                 B                 C
+                  │                 │                 │
+           1      ●─1▷              │                 │    A: 1
+           2      │                 │                 ●    C: 1
+                  │                 │               ══╪══  cut tick 2
+                  │                 │               ══╪══  cut tick 3
+           3      ├──── 1 at 1 ────▶●                 │    B: 2
+                  │               ══╪══               │    cut tick 2
+           4      │                 ●─2▷              │    B: 3
+                  │               ══╪══               │    cut tick 3
+           5      ●                 │                 │    A: 2
+                ══╪══               │                 │    cut tick 2
+                ══╪══               │                 │    cut tick 3
+           6      │                 ├──── 2 at 3 ────▶●    C: 4
+                  │                 │              ◁3─┤
+           7      ●◀───────────── 3 at 4 ─────────────┤    A: 5
+                  │                 │                 │
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 447)
 var run = Execution()
 let a1 = run.append(to: 0)
@@ -106,24 +103,20 @@ print(
 show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell converse") func converse() async {
-    let cell = RecordedCell(
-      "converse",
-      line: 540,
-      output: #"""
-      a → b in 19291 pairs, of which 0 break the clock condition
-      C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
-      """#,
-      outputLine: 559)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell converse") func converseCell() async {
+    await checkRecordedCell(
+      .init(
+        "converse",
+        line: 540,
+        output: #"""
+        a → b in 19291 pairs, of which 0 break the clock condition
+        C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
+
+        """#,
+        outputLine: 559)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 541)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
@@ -143,81 +136,73 @@ print(
   "concurrent are \(smallerButConcurrent) of them")
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell surprise-counted") func surpriseCounted() async {
-    let cell = RecordedCell(
-      "surprise-counted",
-      line: 579,
-      output: #"""
-      2  remove Bob
-      6  post invitation
-      Bob reads it: false
 
-      """#,
-      outputLine: 585)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell surprise-counted") func surpriseCountedCell() async {
+    await checkRecordedCell(
+      .init(
+        "surprise-counted",
+        line: 579,
+        output: #"""
+        2  remove Bob
+        6  post invitation
+        Bob reads it: false
+
+        """#,
+        outputLine: 585)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 580)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell lock") func lock() async {
-    let cell = RecordedCell(
-      "lock",
-      line: 832,
-      output: #"""
-      12 messages for 2 entries
 
-      """#,
-      outputLine: 842,
-      figures: [
-        .init("lock", line: 850, text: #"""
-        Two processes want one lock
-        A run of 3 nodes and 35 events with seed 2.
+  @Test("cell lock") func lockCell() async {
+    await checkRecordedCell(
+      .init(
+        "lock",
+        line: 832,
+        output: #"""
+        12 messages for 2 entries
 
-         ms       A                               B                               C
-                  │                               │                               │
-          5.000   ●─1 2▷                          │                               │    A: → acquire
-                  │                            ◁3─●─4▷                            │    B: → acquire
-          6.065   ●◀────── 3 request(at: 1) ──────┤                               │
-                  ├─5▷                            │                               │
-          6.162   ├────────────────────── 2 request(at: 1) ──────────────────────▶●
-                  │                               │                            ◁6─┤
-          7.182   ●◀──────────────────── 6 acknowledge(at: 3) ────────────────────┤    A: ← acquired
-         12.182   ●─7 8▷                          │                               │    A: → release
-                  │                               │                               │    A: ← released
-         14.317   │                               ├────── 4 request(at: 1) ──────▶●
-                  │                               │                            ◁9─┤
-         14.868   ├────── 1 request(at: 1) ──────▶●                               │
-                  │                           ◁10─┤                               │
-                  ├──── 5 acknowledge(at: 3) ────▶●                               │
-         14.930   ├────────────────────── 8 release(at: 5) ──────────────────────▶●
-         16.940   │                               ●◀──── 9 acknowledge(at: 5) ────┤
-         17.543   ├────── 7 release(at: 5) ──────▶●                               │    B: ← acquired
-         21.470   ●◀──── 10 acknowledge(at: 3) ───┤                               │
-         22.543   │                           ◁11─●─12▷                           │    B: → release
-                  │                               │                               │    B: ← released
-         24.846   ●◀────── 11 release(at: 8) ─────┤                               │
-         29.957   │                               ├───── 12 release(at: 8) ──────▶●
-                  │                               │                               │
+        """#,
+        outputLine: 842,
+        figures: [
+          .init("lock", line: 850, text: #"""
+          Two processes want one lock
+          A run of 3 nodes and 35 events with seed 2.
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+           ms       A                               B                               C
+                    │                               │                               │
+            5.000   ●─1 2▷                          │                               │    A: → acquire
+                    │                            ◁3─●─4▷                            │    B: → acquire
+            6.065   ●◀────── 3 request(at: 1) ──────┤                               │
+                    ├─5▷                            │                               │
+            6.162   ├────────────────────── 2 request(at: 1) ──────────────────────▶●
+                    │                               │                            ◁6─┤
+            7.182   ●◀──────────────────── 6 acknowledge(at: 3) ────────────────────┤    A: ← acquired
+           12.182   ●─7 8▷                          │                               │    A: → release
+                    │                               │                               │    A: ← released
+           14.317   │                               ├────── 4 request(at: 1) ──────▶●
+                    │                               │                            ◁9─┤
+           14.868   ├────── 1 request(at: 1) ──────▶●                               │
+                    │                           ◁10─┤                               │
+                    ├──── 5 acknowledge(at: 3) ────▶●                               │
+           14.930   ├────────────────────── 8 release(at: 5) ──────────────────────▶●
+           16.940   │                               ●◀──── 9 acknowledge(at: 5) ────┤
+           17.543   ├────── 7 release(at: 5) ──────▶●                               │    B: ← acquired
+           21.470   ●◀──── 10 acknowledge(at: 3) ───┤                               │
+           22.543   │                           ◁11─●─12▷                           │    B: → release
+                    │                               │                               │    B: ← released
+           24.846   ●◀────── 11 release(at: 8) ─────┤                               │
+           29.957   │                               ├───── 12 release(at: 8) ──────▶●
+                    │                               │                               │
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 833)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
@@ -228,23 +213,19 @@ diagram.title = "Two processes want one lock"
 show(diagram)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell lock-searched") func lockSearched() async {
-    let cell = RecordedCell(
-      "lock-searched",
-      line: 962,
-      output: #"""
-      holds in all of 592188 states
 
-      """#,
-      outputLine: 972)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell lock-searched") func lockSearchedCell() async {
+    await checkRecordedCell(
+      .init(
+        "lock-searched",
+        line: 962,
+        output: #"""
+        holds in all of 592188 states
+
+        """#,
+        outputLine: 972)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 963)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
@@ -255,45 +236,41 @@ print(
   "in all of \(report.states) states")
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell lock-without-fifo") func lockWithoutFifo() async {
-    let cell = RecordedCell(
-      "lock-without-fifo",
-      line: 1000,
-      output: #"""
-      after 4 steps both are inside
-        B is asked for acquire
-        A is asked for acquire
-        A receives request(at: 1) from B
-        B receives acknowledge(at: 3) from A
 
-      """#,
-      outputLine: 1013,
-      figures: [
-        .init("lock-without-fifo", line: 1025, text: #"""
-        An acknowledgement overtakes a request
-        A run of 2 nodes and 12 events with seed 0.
+  @Test("cell lock-without-fifo") func lockWithoutFifoCell() async {
+    await checkRecordedCell(
+      .init(
+        "lock-without-fifo",
+        line: 1000,
+        output: #"""
+        after 4 steps both are inside
+          B is asked for acquire
+          A is asked for acquire
+          A receives request(at: 1) from B
+          B receives acknowledge(at: 3) from A
 
-         ms     A                               B
-                │                               │
-         1      │                            ◁1─●    B: → acquire
-         2      ●╌╌╌╌ 2 request(at: 1) ╌╌╌╌╌▷   │    2 request(at: 1) is still on its way
-                │                               │    A: → acquire
-         3      ●◀────── 1 request(at: 1) ──────┤    A: ← acquired
-                ├─3▷                            │
-         4      ├──── 3 acknowledge(at: 3) ────▶●    B: ← acquired
-              ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  mutual exclusion, A inside and B: violated
-                │                               │
+        """#,
+        outputLine: 1013,
+        figures: [
+          .init("lock-without-fifo", line: 1025, text: #"""
+          An acknowledgement overtakes a request
+          A run of 2 nodes and 12 events with seed 0.
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+           ms     A                               B
+                  │                               │
+           1      │                            ◁1─●    B: → acquire
+           2      ●╌╌╌╌ 2 request(at: 1) ╌╌╌╌╌▷   │    2 request(at: 1) is still on its way
+                  │                               │    A: → acquire
+           3      ●◀────── 1 request(at: 1) ──────┤    A: ← acquired
+                  ├─3▷                            │
+           4      ├──── 3 acknowledge(at: 3) ────▶●    B: ← acquired
+                ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  mutual exclusion, A inside and B: violated
+                  │                               │
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1001)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
@@ -307,24 +284,20 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell permission-searched") func permissionSearched() async {
-    let cell = RecordedCell(
-      "permission-searched",
-      line: 1144,
-      output: #"""
-      [2, 2] holds in 220 states
-      [1, 1, 1] holds in 6571 states
 
-      """#,
-      outputLine: 1156)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell permission-searched") func permissionSearchedCell() async {
+    await checkRecordedCell(
+      .init(
+        "permission-searched",
+        line: 1144,
+        output: #"""
+        [2, 2] holds in 220 states
+        [1, 1, 1] holds in 6571 states
+
+        """#,
+        outputLine: 1156)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1145)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
@@ -337,27 +310,23 @@ for entries in [[2, 2], [1, 1, 1]] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell lock-messages") func lockMessages() async {
-    let cell = RecordedCell(
-      "lock-messages",
-      line: 1164,
-      output: #"""
-      2 processes: Lamport 3.0, Ricart and Agrawala 2.0
-      3 processes: Lamport 6.0, Ricart and Agrawala 4.0
-      5 processes: Lamport 12.0, Ricart and Agrawala 8.0
-      10 processes: Lamport 27.0, Ricart and Agrawala 18.0
-      20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
-      """#,
-      outputLine: 1182)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell lock-messages") func lockMessagesCell() async {
+    await checkRecordedCell(
+      .init(
+        "lock-messages",
+        line: 1164,
+        output: #"""
+        2 processes: Lamport 3.0, Ricart and Agrawala 2.0
+        3 processes: Lamport 6.0, Ricart and Agrawala 4.0
+        5 processes: Lamport 12.0, Ricart and Agrawala 8.0
+        10 processes: Lamport 27.0, Ricart and Agrawala 18.0
+        20 processes: Lamport 57.0, Ricart and Agrawala 38.0
+
+        """#,
+        outputLine: 1182)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1165)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
@@ -376,24 +345,20 @@ for processes in [2, 3, 5, 10, 20] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell account") func account() async {
-    let cell = RecordedCell(
-      "account",
-      line: 1390,
-      output: #"""
-      all are up: balances [1111, 1111, 1111], 0 customers still wait
-      C is down : balances [1000, 1000, 1000], 2 customers still wait
 
-      """#,
-      outputLine: 1410)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell account") func accountCell() async {
+    await checkRecordedCell(
+      .init(
+        "account",
+        line: 1390,
+        output: #"""
+        all are up: balances [1111, 1111, 1111], 0 customers still wait
+        C is down : balances [1000, 1000, 1000], 2 customers still wait
+
+        """#,
+        outputLine: 1410)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1391)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
@@ -414,26 +379,22 @@ run("all are up", faults: [])
 run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell drift") func drift() async {
-    let cell = RecordedCell(
-      "drift",
-      line: 1499,
-      output: #"""
-      0.8 ppm: 2.1 s in 30 days
-      10.0 ppm: 25.9 s in 30 days
-      100.0 ppm: 259.2 s in 30 days
-      200.0 ppm: 518.4 s in 30 days
 
-      """#,
-      outputLine: 1506)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell drift") func driftCell() async {
+    await checkRecordedCell(
+      .init(
+        "drift",
+        line: 1499,
+        output: #"""
+        0.8 ppm: 2.1 s in 30 days
+        10.0 ppm: 25.9 s in 30 days
+        100.0 ppm: 259.2 s in 30 days
+        200.0 ppm: 518.4 s in 30 days
+
+        """#,
+        outputLine: 1506)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1500)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
@@ -441,63 +402,59 @@ for partsPerMillion in [0.8, 10, 100, 200] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell asymmetry") func asymmetry() async {
-    let cell = RecordedCell(
-      "asymmetry",
-      line: 1613,
-      output: nil,
-      figures: [
-        .init("asymmetry", line: 1640, text: #"""
-        The error of one exchange
-        The delays of both ways add up to 20 ms.
 
-        error of the offset (ms)
-            │
-         10 ┤                                                          ·a
-            │                                                     a·····
-            │                                                ······
-          5 ┤                                            ···a·
-            │                                       ··a···
-            │                                  ·a····
-            │                              ·····
-          0 ┤                         ·····a
-            │                    ····a·
-            │               ···a··
-         −5 ┤           ·a···
-            │      ······
-            │ ·····a
-        −10 ┤a·
-            └┬───────────┬───────────┬──────────┬───────────┬───────────┬
-             0          20          40         60          80          100
-                         share of the delay on the way out (%)
+  @Test("cell asymmetry") func asymmetryCell() async {
+    await checkRecordedCell(
+      .init(
+        "asymmetry",
+        line: 1613,
+        output: nil,
+        figures: [
+          .init("asymmetry", line: 1640, text: #"""
+          The error of one exchange
+          The delays of both ways add up to 20 ms.
 
-          a  error
+          error of the offset (ms)
+              │
+           10 ┤                                                          ·a
+              │                                                     a·····
+              │                                                ······
+            5 ┤                                            ···a·
+              │                                       ··a···
+              │                                  ·a····
+              │                              ·····
+            0 ┤                         ·····a
+              │                    ····a·
+              │               ···a··
+           −5 ┤           ·a···
+              │      ······
+              │ ·····a
+          −10 ┤a·
+              └┬───────────┬───────────┬──────────┬───────────┬───────────┬
+               0          20          40         60          80          100
+                           share of the delay on the way out (%)
 
-        share of the delay on the way out (%)  error
-        0                                        −10
-        10                                        −8
-        20                                        −6
-        30                                        −4
-        40                                        −2
-        50                                         0
-        60                                         2
-        70                                         4
-        80                                         6
-        90                                         8
-        100                                       10
-        δ/2: 10
-        −δ/2: −10
+            a  error
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          share of the delay on the way out (%)  error
+          0                                        −10
+          10                                        −8
+          20                                        −6
+          30                                        −4
+          40                                        −2
+          50                                         0
+          60                                         2
+          70                                         4
+          80                                         6
+          90                                         8
+          100                                       10
+          δ/2: 10
+          −δ/2: −10
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1614)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
@@ -521,77 +478,73 @@ plot.references = [
 show(plot)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell sawtooth") func sawtooth() async {
-    let cell = RecordedCell(
-      "sawtooth",
-      line: 1825,
-      output: nil,
-      figures: [
-        .init("sawtooth", line: 1854, text: #"""
-        Drift and resynchronisation
-        The skew between the fastest and the slowest of four clocks.
 
-        skew (ms)
-        25 ┤
-           │                                                       bbbbb
-           │                                                   bbbbb
-        20 ┤                                               bbbbb
-           │                                           bbbbb
-           │                                       bbbbb
-        15 ┤                                   bbbbb
-           │                               bbbbb
-           │                           bbbbb
-        10 ┤                      bbbbb
-           │                  ·bbbb
-           │              bbbbb
-         5 ┤          bbbbb                                  a
-           │      bbbbb    ·aaaa     aaaaa     aaaaa     aaaaa     aaaaa
-           │  bbbbb  ···aaaa   · aaaaa   · aaaaa   · aaaaa   · aaaaa   ·
-         0 ┼bb*───────aa───────·aa───────aaa───────aa·───────aaa───────a
-                     10        20       30        40        50        60
-                                    true time (s)
+  @Test("cell sawtooth") func sawtoothCell() async {
+    await checkRecordedCell(
+      .init(
+        "sawtooth",
+        line: 1825,
+        output: nil,
+        figures: [
+          .init("sawtooth", line: 1854, text: #"""
+          Drift and resynchronisation
+          The skew between the fastest and the slowest of four clocks.
 
-          a  synchronised every 10 s
-          b  left alone
+          skew (ms)
+          25 ┤
+             │                                                       bbbbb
+             │                                                   bbbbb
+          20 ┤                                               bbbbb
+             │                                           bbbbb
+             │                                       bbbbb
+          15 ┤                                   bbbbb
+             │                               bbbbb
+             │                           bbbbb
+          10 ┤                      bbbbb
+             │                  ·bbbb
+             │              bbbbb
+           5 ┤          bbbbb                                  a
+             │      bbbbb    ·aaaa     aaaaa     aaaaa     aaaaa     aaaaa
+             │  bbbbb  ···aaaa   · aaaaa   · aaaaa   · aaaaa   · aaaaa   ·
+           0 ┼bb*───────aa───────·aa───────aaa───────aa·───────aaa───────a
+                       10        20       30        40        50        60
+                                      true time (s)
 
-        true time (s)  synchronised every 10 s  left alone
-        0.25                               0.1         0.1
-        2.75                               1.1         1.1
-        5.25                               2.1         2.1
-        8                                  3.2         3.2
-        10.5                            0.3234         4.2
-        13                               1.323         5.2
-        15.75                            2.423         6.3
-        18.25                            3.423         7.3
-        21                              0.5964         8.4
-        23.5                             1.596         9.4
-        26                               2.596        10.4
-        28.75                            3.696        11.5
-        31.25                           0.6807        12.5
-        34                               1.781        13.6
-        36.5                             2.781        14.6
-        39                               3.781        15.6
-        41.75                            0.976        16.7
-        44.25                            1.976        17.7
-        47                               3.076        18.8
-        49.5                             4.076        19.8
-        52                              0.8657        20.8
-        54.75                            1.966        21.9
-        57.25                            2.966        22.9
-        60                              0.3808          24
-        (216 of 240 rows left out)
-        Lamport's bound ε: 4.401
+            a  synchronised every 10 s
+            b  left alone
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          true time (s)  synchronised every 10 s  left alone
+          0.25                               0.1         0.1
+          2.75                               1.1         1.1
+          5.25                               2.1         2.1
+          8                                  3.2         3.2
+          10.5                            0.3234         4.2
+          13                               1.323         5.2
+          15.75                            2.423         6.3
+          18.25                            3.423         7.3
+          21                              0.5964         8.4
+          23.5                             1.596         9.4
+          26                               2.596        10.4
+          28.75                            3.696        11.5
+          31.25                           0.6807        12.5
+          34                               1.781        13.6
+          36.5                             2.781        14.6
+          39                               3.781        15.6
+          41.75                            0.976        16.7
+          44.25                            1.976        17.7
+          47                               3.076        18.8
+          49.5                             4.076        19.8
+          52                              0.8657        20.8
+          54.75                            1.966        21.9
+          57.25                            2.966        22.9
+          60                              0.3808          24
+          (216 of 240 rows left out)
+          Lamport's bound ε: 4.401
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1826)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
@@ -617,50 +570,42 @@ plot.references = [.init("Lamport's bound ε", .horizontal, at: bound)]
 show(plot)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell surprise-hybrid") func surpriseHybrid() async {
-    let cell = RecordedCell(
-      "surprise-hybrid",
-      line: 2047,
-      output: #"""
-      44ms+0  remove Bob
-      44ms+4  post invitation
-      Bob reads it: false
 
-      """#,
-      outputLine: 2053)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell surprise-hybrid") func surpriseHybridCell() async {
+    await checkRecordedCell(
+      .init(
+        "surprise-hybrid",
+        line: 2047,
+        output: #"""
+        44ms+0  remove Bob
+        44ms+4  post invitation
+        Bob reads it: false
+
+        """#,
+        outputLine: 2053)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2048)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell intervals") func intervals() async {
-    let cell = RecordedCell(
-      "intervals",
-      line: 2129,
-      output: #"""
-      2 of 3 agree on 5010ms ... 5030ms
-      first is before second: false
-      first is before third:  true
 
-      """#,
-      outputLine: 2142)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell intervals") func intervalsCell() async {
+    await checkRecordedCell(
+      .init(
+        "intervals",
+        line: 2129,
+        output: #"""
+        2 of 3 agree on 5010ms ... 5030ms
+        first is before second: false
+        first is before third:  true
+
+        """#,
+        outputLine: 2142)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2130)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
@@ -674,10 +619,16 @@ print("first is before second:", sources[0].isBefore(sources[1]))
 print("first is before third: ", sources[0].isBefore(sources[2]))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
+  }
+
+  private func checkRecordedCell(
+    _ cell: Notebook.RecordedCell, _ body: @Sendable () async throws -> Void
+  ) async {
+    let page = Notebook.Page(chapter: "Chapters/03-lamport-clocks.md", generated: #filePath)
+    for mismatch in await page.run(cell, body) {
+      Testing.Issue.record(
+        Testing.Comment(rawValue: mismatch.message),
+        sourceLocation: Testing.SourceLocation(
           fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
     }
   }

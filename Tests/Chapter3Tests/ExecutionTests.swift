@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d30f9f9c56508e4f
+// course:digest b7e47375087d0657
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 import Testing
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b294324c75c1b8c9
+// course:digest 973e61d384a2d931
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2154)
 import Simulation
 import Testing

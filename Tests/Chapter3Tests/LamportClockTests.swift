@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 69b5654dd0c1f086
+// course:digest 697115b9bfedaaae
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 607)
 import Figures
 import Simulation

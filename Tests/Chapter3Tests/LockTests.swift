@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8de7be4e1bf2ceb5
+// course:digest 507b2882b080484d
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1197)
 import Simulation
 import Testing

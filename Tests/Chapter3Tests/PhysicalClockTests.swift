@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 48020a7c54f8c64c
+// course:digest dacbe24e767af2d4
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1925)
 import Simulation
 import Testing

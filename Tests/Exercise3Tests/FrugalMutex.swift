@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e4358f5d3c71e50
+// course:digest 4d259cd773d724f8
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2796)
 import Chapter3
 import Exercise3

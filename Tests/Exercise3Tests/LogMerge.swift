@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 89659a158c54da58
+// course:digest 7f05e713d9eb2d90
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2463)
 import Chapter3
 import Exercise3

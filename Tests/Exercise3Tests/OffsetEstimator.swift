@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 140e1da24a346559
+// course:digest c32714ad5d277f81
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2613)
 import Chapter3
 import Exercise3

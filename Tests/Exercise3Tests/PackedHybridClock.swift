@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a48f84b35af79ef
+// course:digest b2721a26253638a7
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
 import Chapter3
 import Exercise3

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f3a4141a31afca34
+// course:digest abaf082afa40a4ac
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2329)
 import Chapter3
 import Exercise3

@@ -1,6 +1,7 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c5fc19af6199bf2e
+// course:digest e1df7920cbe1d406
+
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2970)
 import Chapter3
 import Exercise3
