@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest be0120f0bb822b68
+// course:digest 304b723f8dfe12e9
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1425)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1426)
 import Simulation
 import Testing
 

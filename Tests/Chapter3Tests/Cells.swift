@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 088fa12e52e980de
+// course:digest 0224577108c5b7ea
 
 @testable import Chapter3
 import Figures
@@ -351,15 +351,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1390,
+        line: 1391,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1410)
+        outputLine: 1411)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1391)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1392)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -385,7 +385,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "drift",
-        line: 1499,
+        line: 1500,
         output: #"""
         0.8 ppm: 2.1 s in 30 days
         10.0 ppm: 25.9 s in 30 days
@@ -393,9 +393,9 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
         200.0 ppm: 518.4 s in 30 days
 
         """#,
-        outputLine: 1506)
+        outputLine: 1507)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1500)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1501)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
   print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
@@ -408,10 +408,10 @@ for partsPerMillion in [0.8, 10, 100, 200] {
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1613,
+        line: 1615,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1640, text: #"""
+          .init("asymmetry", line: 1642, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -455,7 +455,7 @@ for partsPerMillion in [0.8, 10, 100, 200] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1614)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1616)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -484,10 +484,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1825,
+        line: 1827,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1854, text: #"""
+          .init("sawtooth", line: 1856, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -545,7 +545,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1826)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1828)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
   network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
@@ -576,16 +576,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2047,
+        line: 2049,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2053)
+        outputLine: 2055)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2048)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2050)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -597,16 +597,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2129,
+        line: 2131,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         first is before second: false
         first is before third:  true
 
         """#,
-        outputLine: 2142)
+        outputLine: 2144)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2130)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2132)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

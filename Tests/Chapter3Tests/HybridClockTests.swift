@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 973e61d384a2d931
+// course:digest 3baff4ee43ba0ae7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2154)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2156)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dacbe24e767af2d4
+// course:digest 50dad4f558665e6e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1925)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1927)
 import Simulation
 import Testing
 

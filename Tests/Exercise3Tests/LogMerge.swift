@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f05e713d9eb2d90
+// course:digest 776b0a04879337b6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2463)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2465)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b2721a26253638a7
+// course:digest cc41d692836652b9
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3183)
 import Chapter3
 import Exercise3
 import ExerciseTesting

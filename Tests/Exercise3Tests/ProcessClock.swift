@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest abaf082afa40a4ac
+// course:digest 31b743a03781c731
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2329)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2331)
 import Chapter3
 import Exercise3
 import ExerciseTesting
