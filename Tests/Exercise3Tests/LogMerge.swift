@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 776b0a04879337b6
+// course:digest c67c90eba30192ff
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2465)
 import Chapter3
@@ -63,11 +63,9 @@ import Testing
     let run = Execution.random(processes: 4, events: 30, seed: seed)
     let entries = entries(of: run)
     for (a, b) in run.pairs {
-      switch happenedBefore(entries[a].stamp, entries[b].stamp) {
-      case .yes: #expect(run.happenedBefore(a, b))
-      case .no: #expect(!run.happenedBefore(a, b))
-      case .unknown: break
-      }
+      let answer = happenedBefore(entries[a].stamp, entries[b].stamp)
+      if answer == .yes { #expect(run.happenedBefore(a, b)) }
+      if answer == .no { #expect(!run.happenedBefore(a, b)) }
     }
   }
 

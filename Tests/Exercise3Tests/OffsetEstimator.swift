@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7b4ccb1953148953
+// course:digest c32714ad5d277f81
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2615)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2613)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cc41d692836652b9
+// course:digest b2721a26253638a7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3183)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d0af40b7f44cb988
+// course:digest e1df7920cbe1d406
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2972)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2970)
 import Chapter3
 import Exercise3
 import ExerciseTesting
