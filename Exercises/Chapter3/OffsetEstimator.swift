@@ -5,7 +5,7 @@ public import Simulation
 /// Estimates a server's offset from exchanges with it, and corrects the local
 /// clock by it.
 ///
-/// Our solution has 27 lines.
+/// Our solution has 19 lines.
 public struct OffsetEstimator: Hashable, Sendable {
   public init() {}
 

@@ -36,7 +36,7 @@ public struct TooFarAhead: Error, Hashable, Sendable {
 /// has counter zero. After the counter's last value time goes on to the next
 /// millisecond.
 ///
-/// Our solution has 35 lines.
+/// Our solution has 37 lines.
 public struct PackedHybridClock: Hashable, Sendable {
   private let maximumLead: Int
 

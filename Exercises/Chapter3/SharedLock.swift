@@ -21,7 +21,7 @@ public enum SharedLockMessage: Hashable, Sendable {
 /// Of two conflicting requests the older one goes first. 2(N − 1) messages for
 /// each entry.
 ///
-/// Our solution has 57 lines.
+/// Our solution has 60 lines.
 public struct SharedLock: Node {
   public typealias Message = SharedLockMessage
   public typealias Response = LockResponse

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9248e60de6489cf3
+// course:digest 4e2028f41559d17b
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 350)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 358)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

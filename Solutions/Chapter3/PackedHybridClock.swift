@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5cd6d2528f6764af
+// course:digest 0dd2d8fcf2745fa8
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 690)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
 internal import ExerciseSupport
 public import Simulation
 

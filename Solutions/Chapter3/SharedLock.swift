@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7955e4bfdf1dfc3d
+// course:digest 35941a362efef4cc
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 521)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 540)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ddf9538a323738e9
+// course:digest 60474eec3d2ee907
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1238)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1272)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1255)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1290)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -45,7 +45,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1289)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1324)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -81,7 +81,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1329)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1364)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cce8760fff50dd5f
+// course:digest f8c699f5896cd5ce
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2027)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2077)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -25,7 +25,7 @@ public struct ClockInterval: Hashable, Sendable {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2055)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2105)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5de4c1dcc98853c0
+// course:digest b361bada6c5118b1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 494)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 499)
 public import Figures
 
 extension Execution {

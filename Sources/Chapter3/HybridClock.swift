@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest af6f2e8c43c70b56
+// course:digest a88a56ea9376f6da
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1950)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2000)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -20,7 +20,7 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1974)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2024)
 /// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 04534d26dc5ac0a8
+// course:digest c04f1bfe638ae324
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 387)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 392)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -27,7 +27,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 419)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 424)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -44,7 +44,7 @@ extension Execution {
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 589)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 594)
 public import Simulation
 
 extension LamportClock: EventClock {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e66d7bcd41688921
+// course:digest 3aa9c9d9d7172b34
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 724)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 738)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -22,7 +22,7 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 749)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 763)
 extension LamportMutex {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,
@@ -50,7 +50,7 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 781)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 795)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -69,7 +69,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 805)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,

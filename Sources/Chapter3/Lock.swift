@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2adba34b8ff40dba
+// course:digest 8c3228db9c6b55e2
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 700)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 714)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -22,7 +22,7 @@ public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 872)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 886)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -49,7 +49,7 @@ where Operation == LockOperation, Response == LockResponse {
   var request: Timestamp? { get }
   var isInside: Bool { get }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 921)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 935)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(
   of type: N.Type, in system: System<N.Message>
@@ -70,7 +70,7 @@ public func mutexInvariants<N: LockHolder>(
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 965)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 979)
 /// Every run of processes that share a lock. Runs are finite, because the work
 /// is; and where one ends, nobody may be left waiting.
 public func mutexSearch<N: LockHolder>(

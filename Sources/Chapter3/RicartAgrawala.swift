@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f9128c8b4d9d3739
+// course:digest 7dbcd188a5dab688
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1042)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1056)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -28,7 +28,7 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1072)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1086)
 extension RicartAgrawala {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,
@@ -55,7 +55,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1103)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

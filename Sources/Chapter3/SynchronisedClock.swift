@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 51049a1e8a74edb0
+// course:digest 763d8f6ebca3097c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1659)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1704)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -35,7 +35,7 @@ public struct SynchronisedClock: Node {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1711)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1756)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -66,7 +66,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1746)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1791)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(

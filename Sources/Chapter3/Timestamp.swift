@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e492592ee244a525
+// course:digest abd75db20ed07405
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 656)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 670)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 67e00d9ef5bdd9aa
+// course:digest 0224577108c5b7ea
 
 @testable import Chapter3
 import Figures
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 441,
+        line: 446,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 457,
+        outputLine: 462,
         figures: [
-          .init("tick-lines", line: 466, text: #"""
+          .init("tick-lines", line: 471, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 442)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 447)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 535,
+        line: 540,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 554)
+        outputLine: 559)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 536)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 541)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 574,
+        line: 579,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 580)
+        outputLine: 585)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 575)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 580)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 818,
+        line: 832,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 828,
+        outputLine: 842,
         figures: [
-          .init("lock", line: 836, text: #"""
+          .init("lock", line: 850, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 833)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 948,
+        line: 962,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 958)
+        outputLine: 972)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 949)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 963)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 986,
+        line: 1000,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 999,
+        outputLine: 1013,
         figures: [
-          .init("lock-without-fifo", line: 1011, text: #"""
+          .init("lock-without-fifo", line: 1025, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -265,13 +265,13 @@ print(
            3      ●◀────── 1 request(at: 1) ──────┤    A: ← acquired
                   ├─3▷                            │
            4      ├──── 3 acknowledge(at: 3) ────▶●    B: ← acquired
-                ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  A before B: violated
+                ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  mutual exclusion, A inside and B: violated
                   │                               │
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 987)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1001)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1130,
+        line: 1144,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1142)
+        outputLine: 1156)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1131)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1145)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,10 +316,18 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1150,
-        output: nil)
+        line: 1164,
+        output: #"""
+        2 processes: Lamport 3.0, Ricart and Agrawala 2.0
+        3 processes: Lamport 6.0, Ricart and Agrawala 4.0
+        5 processes: Lamport 12.0, Ricart and Agrawala 8.0
+        10 processes: Lamport 27.0, Ricart and Agrawala 18.0
+        20 processes: Lamport 57.0, Ricart and Agrawala 38.0
+
+        """#,
+        outputLine: 1182)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1151)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1165)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -343,15 +351,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1356,
+        line: 1391,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1376)
+        outputLine: 1411)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1357)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1392)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -377,7 +385,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "drift",
-        line: 1456,
+        line: 1500,
         output: #"""
         0.8 ppm: 2.1 s in 30 days
         10.0 ppm: 25.9 s in 30 days
@@ -385,9 +393,9 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
         200.0 ppm: 518.4 s in 30 days
 
         """#,
-        outputLine: 1463)
+        outputLine: 1507)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1457)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1501)
 for partsPerMillion in [0.8, 10, 100, 200] {
   let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
   print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
@@ -400,30 +408,30 @@ for partsPerMillion in [0.8, 10, 100, 200] {
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1570,
+        line: 1615,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1597, text: #"""
+          .init("asymmetry", line: 1642, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
           error of the offset (ms)
-           10 ┤                                                         ··a
-              │                                                     a····
-              │                                                 ·····
-              │                                             ··a··
-            5 ┤                                         ·····
-              │                                     ····a
-              │                                  ·a··
-              │                              ····
-            0 ┤                          ····a
-              │                      ··a··
-              │                  ·····
-           −5 ┤              ····a
-              │          ··a··
-              │      ·····
-              │  ····a
-          −10 ┼a··─────────┬───────────┬──────────┬───────────┬───────────┬
+              │
+           10 ┤                                                          ·a
+              │                                                     a·····
+              │                                                ······
+            5 ┤                                            ···a·
+              │                                       ··a···
+              │                                  ·a····
+              │                              ·····
+            0 ┤                         ·····a
+              │                    ····a·
+              │               ···a··
+           −5 ┤           ·a···
+              │      ······
+              │ ·····a
+          −10 ┤a·
+              └┬───────────┬───────────┬──────────┬───────────┬───────────┬
                0          20          40         60          80          100
                            share of the delay on the way out (%)
 
@@ -447,7 +455,7 @@ for partsPerMillion in [0.8, 10, 100, 200] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1571)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1616)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -476,10 +484,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1782,
+        line: 1827,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1811, text: #"""
+          .init("sawtooth", line: 1856, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -537,7 +545,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1783)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1828)
 var network = ClockNetwork()
 func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
   network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
@@ -568,16 +576,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 1999,
+        line: 2049,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2005)
+        outputLine: 2055)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2000)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2050)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -589,16 +597,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2081,
+        line: 2131,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         first is before second: false
         first is before third:  true
 
         """#,
-        outputLine: 2094)
+        outputLine: 2144)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2082)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2132)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dc9cdbbf0174a517
+// course:digest b7e47375087d0657
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 import Testing
@@ -8,7 +8,9 @@ import Testing
 @testable import Chapter3
 
 @Suite struct ExecutionTests {
-  @Test("happened before is irreflexive and transitive", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "happened before is irreflexive and transitive",
+    arguments: 0..<20 as Range<UInt64>)
   func partialOrder(seed: UInt64) {
     let run = Execution.random(processes: 3, events: 30, seed: seed)
     for (a, b) in run.pairs where run.happenedBefore(a, b) {
@@ -17,7 +19,9 @@ import Testing
         #expect(run.happenedBefore(a, c))
       }
     }
-    for event in run.events.indices { #expect(!run.happenedBefore(event, event)) }
+    for event in run.events.indices {
+      #expect(!run.happenedBefore(event, event))
+    }
   }
 
   @Test("events without a chain of messages between them are concurrent")
@@ -27,7 +31,8 @@ import Testing
     let receipt = run.append(to: 1, receivingFrom: sending)
     let alone = run.append(to: 2)
     #expect(run.happenedBefore(sending, receipt))
-    #expect(run.areConcurrent(alone, sending) && run.areConcurrent(alone, receipt))
+    #expect(
+      run.areConcurrent(alone, sending) && run.areConcurrent(alone, receipt))
   }
 }
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aca6d3bd47908ff8
+// course:digest 3baff4ee43ba0ae7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2106)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2156)
 import Simulation
 import Testing
 
@@ -12,11 +12,14 @@ import Testing
   /// Event k happens at k milliseconds of true time; clocks are off by these.
   private let skews: [Duration] = [.zero, .milliseconds(7), .milliseconds(-9)]
 
-  private func stamps(of run: Execution) -> [(stamp: HybridTimestamp, physical: Instant)] {
+  private func stamps(of run: Execution) -> [(
+    stamp: HybridTimestamp, physical: Instant
+  )] {
     var clocks = skews.map { _ in HybridClock() }
     var stamps: [(stamp: HybridTimestamp, physical: Instant)] = []
     for (index, event) in run.events.enumerated() {
-      let physical = Instant(.milliseconds(100 + index)).advanced(by: skews[event.process])
+      let physical = Instant(.milliseconds(100 + index)).advanced(
+        by: skews[event.process])
       let stamp =
         event.source.map {
           clocks[event.process].stamp(receiving: stamps[$0].stamp, at: physical)
@@ -50,7 +53,8 @@ import Testing
   @Test("most sources win, and a liar is outvoted")
   func agreement() throws {
     let sources = [(10, 5), (12, 4), (90, 1)].map {
-      ClockInterval(Instant(.milliseconds($0.0)), uncertainty: .milliseconds($0.1))
+      ClockInterval(
+        Instant(.milliseconds($0.0)), uncertainty: .milliseconds($0.1))
     }
     let found = try #require(ClockInterval.agreement(of: sources))
     #expect(found.count == 2)
@@ -61,11 +65,15 @@ import Testing
 
   @Test("overlapping intervals are not ordered")
   func order() {
-    let first = ClockInterval(Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
-    let second = ClockInterval(Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
+    let first = ClockInterval(
+      Instant(.milliseconds(10)), uncertainty: .milliseconds(3))
+    let second = ClockInterval(
+      Instant(.milliseconds(15)), uncertainty: .milliseconds(3))
     #expect(!first.isBefore(second) && !second.isBefore(first))
     #expect(
-      first.isBefore(ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))))
+      first.isBefore(
+        ClockInterval(Instant(.milliseconds(17)), uncertainty: .milliseconds(3))
+      ))
   }
 }
 #sourceLocation()

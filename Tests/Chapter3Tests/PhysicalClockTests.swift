@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 74709b93bee0af94
+// course:digest 50dad4f558665e6e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1882)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1927)
 import Simulation
 import Testing
 
@@ -15,18 +15,21 @@ import Testing
   func exchangeError(there: Int, back: Int) throws {
     let truth = Duration.milliseconds(-40)
     let sample = try #require(
-      exchange(there: .milliseconds(there), back: .milliseconds(back), offset: truth))
+      exchange(
+        there: .milliseconds(there), back: .milliseconds(back), offset: truth))
     #expect(sample.offset - truth == .milliseconds(there - back) / 2)
     #expect(sample.delay == .milliseconds(there + back))
   }
 
-  @Test("the skew stays below Lamport's bound", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "the skew stays below Lamport's bound", arguments: 0..<20 as Range<UInt64>)
   func bound(seed: UInt64) {
     for shape in [ClockNetwork.Shape.complete, .ring] {
       var network = ClockNetwork()
       network.shape = shape
       network.period = .seconds(1)
-      let skews = network.skews(for: .seconds(20), every: .milliseconds(5), seed: seed)
+      let skews = network.skews(
+        for: .seconds(20), every: .milliseconds(5), seed: seed)
       #expect(skews.allSatisfy { $0.skew <= network.bound })
     }
   }
@@ -44,10 +47,12 @@ import Testing
     var system = System(messages: Instant.self)
     for process in 0..<2 {
       let node = SynchronisedClock(
-        period: .seconds(1), minimumDelay: .milliseconds(1), neighbours: [NodeID(1 - process)])
+        period: .seconds(1), minimumDelay: .milliseconds(1),
+        neighbours: [NodeID(1 - process)])
       system.add("clock\(process)", node)
     }
-    system.clocks[NodeID(1)] = ClockError(offset: .seconds(5), partsPerMillion: -100)
+    system.clocks[NodeID(1)] = ClockError(
+      offset: .seconds(5), partsPerMillion: -100)
     let world = World(system, seed: seed, isTracing: false)
     var last = Duration.zero
     for _ in 0..<50 {

@@ -1,19 +1,23 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a367c05665837c3d
+// course:digest 4d259cd773d724f8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2717)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2796)
 import Chapter3
 import Exercise3
 import ExerciseTesting
 import Simulation
 import Testing
 
-@Suite("3.4 A lock with fewer acknowledgements", .exercise) struct FrugalMutexTests {
+@Suite("3.4 A lock with fewer acknowledgements", .exercise)
+struct FrugalMutexTests {
   private let type = FrugalMutex.self
 
-  private func system(_ entries: [Int], link: Link = .reliable) -> System<MutexMessage> {
-    mutexSystem(FrugalMutex(), processes: entries.count, entries: entries, link: link)
+  private func system(_ entries: [Int], link: Link = .reliable) -> System<
+    MutexMessage
+  > {
+    mutexSystem(
+      FrugalMutex(), processes: entries.count, entries: entries, link: link)
   }
 
   @Test(
@@ -23,7 +27,8 @@ import Testing
     var search = mutexSearch(of: system(entries), as: type)
     for node in search.system.roster.nodes where entries[Int(node.index)] > 0 {
       let name = search.system.roster.name(of: node)
-      search.goals.append(.init("\(name) is inside") { $0[node, as: FrugalMutex.self].isInside })
+      search.goals.append(
+        .init("\(name) is inside") { $0[node, as: FrugalMutex.self].isInside })
     }
     var options = SearchOptions()
     options.stateBudget = 1_500_000
@@ -41,7 +46,8 @@ import Testing
     #expect(report.states >= 200_000, "\(report)")
   }
 
-  @Test("four processes that enter three times each are all answered, in 400 runs")
+  @Test(
+    "four processes that enter three times each are all answered, in 400 runs")
   func runs() {
     let link = Link(delay: .exponential(mean: .milliseconds(5)), isFIFO: true)
     let system = mutexSystem(
@@ -68,10 +74,13 @@ import Testing
     #expect(world.history(of: type).completed.count == 2)
   }
 
-  @Test("when all ask at once, each pair saves one acknowledgement", arguments: 2...6)
+  @Test(
+    "when all ask at once, each pair saves one acknowledgement",
+    arguments: 2...6)
   func together(processes: Int) {
     let link = Link(delay: .constant(.milliseconds(3)), isFIFO: true)
-    let world = World(system(Array(repeating: 1, count: processes), link: link), seed: 1)
+    let world = World(
+      system(Array(repeating: 1, count: processes), link: link), seed: 1)
     world.run()
     let pairs = processes * (processes - 1) / 2
     #expect(world.statistics.sent == 6 * pairs - pairs)

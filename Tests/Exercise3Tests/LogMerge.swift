@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f9e91d6969a9b769
+// course:digest c67c90eba30192ff
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2400)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2465)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -20,7 +20,9 @@ import Testing
   }
 
   private func logs(_ entries: [LogEntry]) -> [[LogEntry]] {
-    (0..<4).map { process in entries.filter { $0.stamp.process == NodeID(process) } }
+    (0..<4).map { process in
+      entries.filter { $0.stamp.process == NodeID(process) }
+    }
   }
 
   @Test(
@@ -37,7 +39,8 @@ import Testing
     }
   }
 
-  @Test("the order of the logs doesn't matter", arguments: 0..<10 as Range<UInt64>)
+  @Test(
+    "the order of the logs doesn't matter", arguments: 0..<10 as Range<UInt64>)
   func independent(seed: UInt64) {
     let logs = logs(entries(of: .random(processes: 4, events: 40, seed: seed)))
     let merged = merge(logs)
@@ -49,7 +52,8 @@ import Testing
   @Test("equal times stand in the order of their processes")
   func ties() {
     let entries = [2, 0, 1].map {
-      LogEntry(stamp: Timestamp(7, NodeID($0)), wallClock: .start, text: "\($0)")
+      LogEntry(
+        stamp: Timestamp(7, NodeID($0)), wallClock: .start, text: "\($0)")
     }
     #expect(merge(entries.map { [$0] }).map(\.text) == ["0", "1", "2"])
   }
@@ -59,11 +63,9 @@ import Testing
     let run = Execution.random(processes: 4, events: 30, seed: seed)
     let entries = entries(of: run)
     for (a, b) in run.pairs {
-      switch happenedBefore(entries[a].stamp, entries[b].stamp) {
-      case .yes: #expect(run.happenedBefore(a, b))
-      case .no: #expect(!run.happenedBefore(a, b))
-      case .unknown: break
-      }
+      let answer = happenedBefore(entries[a].stamp, entries[b].stamp)
+      if answer == .yes { #expect(run.happenedBefore(a, b)) }
+      if answer == .no { #expect(!run.happenedBefore(a, b)) }
     }
   }
 

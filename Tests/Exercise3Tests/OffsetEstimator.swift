@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 99e3dc487a07126e
+// course:digest c32714ad5d277f81
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2546)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2613)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -10,16 +10,20 @@ import Simulation
 import Testing
 
 @Suite("3.3 The offset estimator", .exercise) struct OffsetEstimatorTests {
-  private func time(_ milliseconds: Int) -> Instant { Instant(.milliseconds(milliseconds)) }
+  private func time(_ milliseconds: Int) -> Instant {
+    Instant(.milliseconds(milliseconds))
+  }
 
   /// An exchange begun at `start`, with a server that is ahead by `offset`.
   private func add(
-    to estimator: inout OffsetEstimator, at start: Int, there: Int, serving: Int = 0, back: Int,
+    to estimator: inout OffsetEstimator, at start: Int, there: Int,
+    serving: Int = 0, back: Int,
     offset: Int
   ) {
     estimator.add(
       t0: time(start), t1: time(start + there + offset),
-      t2: time(start + there + serving + offset), t3: time(start + there + serving + back))
+      t2: time(start + there + serving + offset),
+      t3: time(start + there + serving + back))
   }
 
   @Test("without an exchange nothing is claimed")
@@ -28,10 +32,12 @@ import Testing
     #expect(OffsetEstimator().bound == nil)
   }
 
-  @Test("a symmetric exchange gives the offset exactly", arguments: [-70, 0, 250])
+  @Test(
+    "a symmetric exchange gives the offset exactly", arguments: [-70, 0, 250])
   func symmetric(offset: Int) {
     var estimator = OffsetEstimator()
-    add(to: &estimator, at: 1_000, there: 8, serving: 30, back: 8, offset: offset)
+    add(
+      to: &estimator, at: 1_000, there: 8, serving: 30, back: 8, offset: offset)
     #expect(estimator.offset == .milliseconds(offset))
     #expect(estimator.bound == .milliseconds(8))
   }
@@ -45,10 +51,13 @@ import Testing
     var last = Duration.seconds(1)
     var smallest = Int.max
     for step in 1...30 {
-      let (there, back) = (Int(random.next(below: 40)), Int(random.next(below: 40)))
+      let (there, back) = (
+        Int(random.next(below: 40)), Int(random.next(below: 40))
+      )
       let serving = Int(random.next(below: 100))
       add(
-        to: &estimator, at: 1_000 * step, there: there, serving: serving, back: back, offset: -333)
+        to: &estimator, at: 1_000 * step, there: there, serving: serving,
+        back: back, offset: -333)
       let bound = try #require(estimator.bound)
       let error = estimator.offset - .milliseconds(-333)
       #expect(error <= bound && .zero - error <= bound)
@@ -75,7 +84,8 @@ import Testing
   func negativeDelay() {
     var estimator = OffsetEstimator()
     add(to: &estimator, at: 1_000, there: 5, back: 5, offset: 20)
-    estimator.add(t0: time(2_000), t1: time(2_025), t2: time(2_025), t3: time(1_500))
+    estimator.add(
+      t0: time(2_000), t1: time(2_025), t2: time(2_025), t3: time(1_500))
     #expect(estimator.offset == .milliseconds(20))
     #expect(estimator.bound == .milliseconds(5))
   }
@@ -88,7 +98,9 @@ import Testing
     #expect(estimator.correctedTime(at: time(3_001)) == time(3_201))
   }
 
-  @Test("the corrected clock doesn't go back when the estimate gets smaller, and catches up")
+  @Test(
+    "the corrected clock doesn't go back when the estimate gets smaller, and catches up"
+  )
   func monotonic() {
     var estimator = OffsetEstimator()
     add(to: &estimator, at: 1_000, there: 90, back: 10, offset: 0)

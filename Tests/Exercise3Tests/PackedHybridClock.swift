@@ -1,16 +1,19 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 86df344e23673a5a
+// course:digest 832decb0c3b4a4a3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3074)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
 import Chapter3
 import Exercise3
 import ExerciseTesting
 import Simulation
 import Testing
 
-@Suite("3.6 A hybrid clock in 64 bits", .exercise) struct PackedHybridClockTests {
-  private func time(_ milliseconds: Int) -> Instant { Instant(.milliseconds(milliseconds)) }
+@Suite("3.6 A hybrid clock in 64 bits", .exercise) struct PackedHybridClockTests
+{
+  private func time(_ milliseconds: Int) -> Instant {
+    Instant(.milliseconds(milliseconds))
+  }
 
   private func stamp(_ milliseconds: Int, _ counter: Int = 0) -> PackedTime {
     PackedTime(rawValue: UInt64(milliseconds) << 16 | UInt64(counter))
@@ -37,14 +40,18 @@ import Testing
       let milliseconds = 100 + index / 2 + skews[event.process]
       let physical = time(milliseconds)
       if let source = event.source {
-        stamps.append(try clocks[event.process].receive(stamps[source], at: physical))
+        stamps.append(
+          try clocks[event.process].receive(stamps[source], at: physical))
       } else {
         stamps.append(clocks[event.process].now(physical))
       }
       let lead = stamps[index].milliseconds - milliseconds
-      #expect((0...14).contains(lead), "event \(index) is \(lead) ms ahead")
+      try #require(
+        (0...14).contains(lead), "event \(index) is \(lead) ms ahead")
     }
-    for (a, b) in run.pairs where run.happenedBefore(a, b) { #expect(stamps[a] < stamps[b]) }
+    for (a, b) in run.pairs where run.happenedBefore(a, b) {
+      try #require(stamps[a] < stamps[b])
+    }
   }
 
   @Test("the counter starts again with each millisecond")

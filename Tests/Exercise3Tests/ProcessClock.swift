@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1794fedec73733e8
+// course:digest 31b743a03781c731
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2273)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2331)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -28,14 +28,20 @@ import Testing
     return stamps
   }
 
-  @Test("what happened before has a smaller timestamp", arguments: 0..<40 as Range<UInt64>)
+  @Test(
+    "what happened before has a smaller timestamp",
+    arguments: 0..<40 as Range<UInt64>)
   func clockCondition(seed: UInt64) {
     let run = Execution.random(processes: 4, events: 30, seed: seed)
     let stamps = stamps(of: run)
-    for (a, b) in run.pairs where run.happenedBefore(a, b) { #expect(stamps[a] < stamps[b]) }
+    for (a, b) in run.pairs where run.happenedBefore(a, b) {
+      #expect(stamps[a] < stamps[b])
+    }
   }
 
-  @Test("no time is larger than the rules demand", arguments: 0..<40 as Range<UInt64>)
+  @Test(
+    "no time is larger than the rules demand",
+    arguments: 0..<40 as Range<UInt64>)
   func smallest(seed: UInt64) {
     let run = Execution.random(processes: 4, events: 30, seed: seed)
     #expect(stamps(of: run).map(\.time) == run.lamportTimes())
@@ -55,7 +61,8 @@ import Testing
     #expect(b.receive(first) == Timestamp(5, NodeID(1)))
   }
 
-  @Test("no two events have the same timestamp", arguments: 0..<10 as Range<UInt64>)
+  @Test(
+    "no two events have the same timestamp", arguments: 0..<10 as Range<UInt64>)
   func unique(seed: UInt64) {
     let stamps = stamps(of: .random(processes: 4, events: 60, seed: seed))
     #expect(Set(stamps).count == stamps.count)

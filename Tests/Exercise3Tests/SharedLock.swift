@@ -1,15 +1,16 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9763602a2c650d89
+// course:digest e1df7920cbe1d406
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2878)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2970)
 import Chapter3
 import Exercise3
 import ExerciseTesting
 import Simulation
 import Testing
 
-@Suite("3.5 Readers and writers by permission", .exercise) struct SharedLockTests {
+@Suite("3.5 Readers and writers by permission", .exercise)
+struct SharedLockTests {
   /// One process for each list: what it acquires, one after the other.
   private func system(_ modes: [[Mode]]) -> System<SharedLockMessage> {
     var system = System(messages: SharedLockMessage.self)
@@ -17,7 +18,8 @@ import Testing
     for (index, modes) in modes.enumerated() {
       let work = modes.flatMap { [SharedLockOperation.acquire($0), .release] }
       system.add(
-        "p\(index)", SharedLock(), work: .closedLoop(work, pause: .milliseconds(5)))
+        "p\(index)", SharedLock(),
+        work: .closedLoop(work, pause: .milliseconds(5)))
     }
     return system
   }
@@ -32,7 +34,8 @@ import Testing
           let (holder, other) = (
             view[holder, as: SharedLock.self], view[other, as: SharedLock.self]
           )
-          guard holder.isInside, let mode = holder.mode, let otherMode = other.mode,
+          guard holder.isInside, let mode = holder.mode,
+            let otherMode = other.mode,
             mode == .write || otherMode == .write, let mine = holder.request,
             let theirs = other.request
           else { return nil }
@@ -45,13 +48,18 @@ import Testing
 
   private func search(_ modes: [[Mode]]) -> SystemSearch<SharedLockMessage> {
     let system = system(modes)
-    var search = SystemSearch("shared lock", system, invariants: invariants(of: system))
+    var search = SystemSearch(
+      "shared lock", system, invariants: invariants(of: system))
     search.expectedEnd = .init("nobody is left waiting") { view in
-      view.all(SharedLock.self).allSatisfy { $0.node.request == nil && !$0.node.isInside }
+      view.all(SharedLock.self).allSatisfy {
+        $0.node.request == nil && !$0.node.isInside
+      }
     }
     for (index, modes) in modes.enumerated() where !modes.isEmpty {
       search.goals.append(
-        .init("p\(index) is inside") { $0[NodeID(index), as: SharedLock.self].isInside })
+        .init("p\(index) is inside") {
+          $0[NodeID(index), as: SharedLock.self].isInside
+        })
     }
     return search
   }
@@ -85,7 +93,9 @@ import Testing
     #expect(report.witnesses.count == search.goals.count, "\(report)")
   }
 
-  @Test("all operations are answered, with 2(N − 1) messages for each entry, in forty runs")
+  @Test(
+    "all operations are answered, with 2(N − 1) messages for each entry, in forty runs"
+  )
   func runs() {
     let system = system([
       [.write, .read, .write], [.read, .read, .read], [.read, .write, .write],
@@ -98,7 +108,8 @@ import Testing
           return count == 18 ? nil : "\(count) of 18 are"
         },
         .progress("an entry costs 2(N − 1) messages") { world in
-          world.statistics.sent == 9 * 4 ? nil : "nine entries cost \(world.statistics.sent)"
+          world.statistics.sent == 9 * 4
+            ? nil : "nine entries cost \(world.statistics.sent)"
         },
       ])
     let report = scenario.check(seeds: 0..<40)
