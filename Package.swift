@@ -58,6 +58,7 @@ let libraries: [Target] = [
   .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
+  .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
 ]
 
 let tool: [Target] = [
@@ -82,7 +83,11 @@ let tool: [Target] = [
     name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
   .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
   .testTarget(
-    name: "GradingTests", dependencies: ["Grading", "Literate"], swiftSettings: settings),
+    name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "GradingTests", dependencies: ["Grading"], exclude: ["Fixtures"],
+    swiftSettings: settings),
   .testTarget(
     name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
 ]
@@ -108,7 +113,7 @@ func targets(of chapter: Chapter) -> [Target] {
     .testTarget(
       name: "\(exercise)Tests",
       dependencies: library
-        + [.target(name: module), .target(name: exercise), "ExerciseSupport"],
+        + [.target(name: module), .target(name: exercise), "ExerciseSupport", "ExerciseTesting"],
       swiftSettings: settings),
   ]
   return targets
