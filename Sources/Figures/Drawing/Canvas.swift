@@ -50,8 +50,13 @@ struct Canvas {
     path(Canvas.move(points) + "Z", style)
   }
 
-  mutating func rectangle(_ box: Box, _ style: String, radius: Double = 0) {
-    let corners = radius > 0 ? " rx=\"\(n(radius))\"" : ""
+  mutating func rectangle(
+    _ box: Box, _ style: String, radius: Double = 0, opacity: Double? = nil
+  ) {
+    var corners = radius > 0 ? " rx=\"\(n(radius))\"" : ""
+    if let opacity {
+      corners += " fill-opacity=\"\(Numeral.trimmed(opacity, decimals: 2))\""
+    }
     add(
       "<rect x=\"\(n(box.minX))\" y=\"\(n(box.minY))\" width=\"\(n(box.width))\""
         + " height=\"\(n(box.height))\"\(corners) class=\"\(style)\"/>")
@@ -62,11 +67,16 @@ struct Canvas {
     add("<circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(n(radius))\" class=\"\(style)\"/>")
   }
 
-  /// Text whose baseline starts, is centred or ends at a point, as `style` says.
-  mutating func text(_ text: String, at point: Point, _ style: String = "") {
+  /// Text whose baseline starts, is centred or ends at a point, as `style` says; upright text
+  /// runs from the bottom to the top.
+  mutating func text(
+    _ text: String, at point: Point, _ style: String = "", isUpright: Bool = false
+  ) {
     guard !text.isEmpty else { return }
+    let turn = isUpright ? " transform=\"rotate(-90 \(n(point.x)) \(n(point.y)))\"" : ""
     let style = style.isEmpty ? "" : " class=\"\(style)\""
-    add("<text x=\"\(n(point.x))\" y=\"\(n(point.y))\"\(style)>\(Canvas.escaped(text))</text>")
+    add(
+      "<text x=\"\(n(point.x))\" y=\"\(n(point.y))\"\(turn)\(style)>\(Canvas.escaped(text))</text>")
   }
 
   /// The whole document, with its heading above what was drawn.

@@ -83,21 +83,35 @@ struct Box: Hashable, Sendable {
     return width > 0 && height > 0 ? width * height : 0
   }
 
-  /// The length of the part of a segment that lies inside (Liang and Barsky's clipping).
-  func length(inside segment: Segment) -> Double {
+  /// Whether a point lies inside or on the border, with a little slack for rounding.
+  func holds(_ point: Point) -> Bool {
+    point.x >= minX - 0.01 && point.x <= maxX + 0.01 && point.y >= minY - 0.01
+      && point.y <= maxY + 0.01
+  }
+
+  /// The part of a segment that lies inside (Liang and Barsky's clipping), if any does.
+  func clipped(_ segment: Segment) -> Segment? {
     let (from, to) = (segment.start, segment.end)
     var (first, last) = (0.0, 1.0)
     for (origin, delta, low, high) in [
       (from.x, to.x - from.x, minX, maxX), (from.y, to.y - from.y, minY, maxY),
     ] {
       if delta == 0 {
-        if origin < low || origin > high { return 0 }
+        if origin < low - 0.01 || origin > high + 0.01 { return nil }
         continue
       }
       let (a, b) = ((low - origin) / delta, (high - origin) / delta)
       first = max(first, min(a, b))
       last = min(last, max(a, b))
     }
-    return last > first ? from.distance(to: to) * (last - first) : 0
+    guard last >= first else { return nil }
+    return Segment(
+      start: first == 0 ? from : from.toward(to, first), end: last == 1 ? to : from.toward(to, last)
+    )
+  }
+
+  /// The length of the part of a segment that lies inside.
+  func length(inside segment: Segment) -> Double {
+    clipped(segment).map { $0.start.distance(to: $0.end) } ?? 0
   }
 }

@@ -29,10 +29,10 @@ enum Stylesheet {
     .line{stroke:#1f2328;stroke-width:1.3;fill:none}
     .dot{fill:#1f2328}
     .shade{fill:#818b98;fill-opacity:.14}
-    .wide{stroke-width:2.6}
+    .wide{stroke-width:2.2}
     .dash{stroke-dasharray:6 4}
     .dots{stroke-dasharray:1.5 3.5}
-    \(series(["#0072b2", "#d55e00", "#009e73", "#b8578f", "#b87d00", "#4d565f"]))
+    \(series(["#0072b2", "#d55e00", "#009e73", "#b8578f", "#b87d00", "#4d565f"], tint: ".16"))
     @media(prefers-color-scheme:dark){
     text{fill:#e6edf3}
     .dim{fill:#9198a1}
@@ -43,15 +43,15 @@ enum Stylesheet {
     .lane{stroke:#6e7681}
     .line{stroke:#e6edf3}
     .dot{fill:#e6edf3}
-    \(series(["#4aa8e8", "#f0803c", "#2fbf94", "#dc8fbb", "#e0aa3e", "#aeb7c0"]))
+    \(series(["#4aa8e8", "#f0803c", "#2fbf94", "#dc8fbb", "#e0aa3e", "#aeb7c0"], tint: ".3"))
     }
     """
 
   /// `s` strokes, `f` fills, `t` tints with a series' colour.
-  private static func series(_ colours: [String]) -> String {
+  private static func series(_ colours: [String], tint: String) -> String {
     colours.enumerated().map { index, colour in
       ".s\(index){stroke:\(colour);fill:none}"
-        + ".f\(index){fill:\(colour)}.t\(index){fill:\(colour);fill-opacity:.16}"
+        + ".f\(index){fill:\(colour)}.t\(index){fill:\(colour);fill-opacity:\(tint)}"
     }.joined(separator: "\n")
   }
 }

@@ -20,10 +20,17 @@ enum Numeral {
   }
 
   /// Four significant digits at most: for a value that stands beside a bar or in a table.
+  ///
+  /// Just below one they are those of what is missing: availability is read by its nines, and
+  /// 0.99999 isn't 1.
   static func short(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return shortest(value) }
     let magnitude = Logarithm.floor10(value.magnitude)
     guard (-4...8).contains(magnitude) else { return scientific(value, magnitude: magnitude) }
+    let missing = 1 - value.magnitude
+    if missing > 0, missing < 0.1 {
+      return minus(trimmed(value, decimals: min(12, 1 - Logarithm.floor10(missing))))
+    }
     return minus(trimmed(value, decimals: max(0, 3 - magnitude)))
   }
 
