@@ -15,7 +15,8 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction")
+  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 2, slug: "rpc"),
 ]
 
 // MARK: - What to build
