@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2c752944aefd7da2
-#sourceLocation(file: "Chapters/02-rpc.md", line: 870)
+// course:digest d19b86b07f58d3aa
+#sourceLocation(file: "Chapters/02-rpc.md", line: 858)
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -17,14 +17,14 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   }
 
   public internal(set) var application: Application
-  private(set) var completions: [ClientID: Completion] = [:]
+  var completions: [ClientID: Completion] = [:]
 
   public init(_ application: Application) { self.application = application }
 
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 898)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 886)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -44,7 +44,7 @@ extension AtMostOnce: StateMachine {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 925)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 913)
 extension AtMostOnce.Completion: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 043ae55dc9497d83
-#sourceLocation(file: "Chapters/02-rpc.md", line: 651)
+// course:digest f9fefa7bb31df0fc
+#sourceLocation(file: "Chapters/02-rpc.md", line: 639)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -37,7 +37,7 @@ public struct CallID: Hashable, Comparable, Sendable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 692)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 680)
 /// A command under the name of its call.
 public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID

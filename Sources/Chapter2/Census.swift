@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 61ea61d8e2d76ad4
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1241)
+// course:digest 58920cf592f54d12
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1229)
 internal import Simulation
 
 /// Runs `count` appends over a lossy link; how often each took effect.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 647a4a1c4cd2bd0b
-#sourceLocation(file: "Chapters/02-rpc.md", line: 282)
+// course:digest 83ddba8298cb1e7a
+#sourceLocation(file: "Chapters/02-rpc.md", line: 270)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -9,7 +9,7 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1092)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1080)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
@@ -43,7 +43,7 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1131)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1119)
 extension Client {
   public mutating func invoke(
     _ command: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -76,7 +76,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1168)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1156)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

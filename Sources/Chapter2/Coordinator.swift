@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47d058b0b9e7f882
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1920)
+// course:digest 0beabb045d5227f3
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1994)
 internal import Simulation
 
 /// Hands out the tasks of one job, again and again if need be.
@@ -39,7 +39,7 @@ struct Coordinator: Node {
     return reduced.values.joined().sorted { $0.key < $1.key }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1962)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2036)
 extension Coordinator {
   /// The tasks of the current phase that have no result yet.
   private var open: [TaskID] {
@@ -75,7 +75,7 @@ extension Coordinator {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2002)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2076)
 extension Coordinator {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

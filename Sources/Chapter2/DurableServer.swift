@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f1ef53fd87f27ab3
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1625)
+// course:digest 9b33130f35bd4e64
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1685)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -29,7 +29,7 @@ public struct DurableServer<Application: StateMachine>: Node {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1663)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1723)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1f8d06ec88fa5df8
-#sourceLocation(file: "Chapters/02-rpc.md", line: 580)
+// course:digest 6f31b59b9225e449
+#sourceLocation(file: "Chapters/02-rpc.md", line: 568)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {
   public static let version: UInt64 = 1
@@ -26,7 +26,7 @@ public struct FrameDecoder: Sendable {
   /// Whether the stream, if it ended here, would break off inside a frame.
   public var isInsideFrame: Bool { !buffer.isEmpty }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 610)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 598)
 extension FrameDecoder {
   /// The next whole body; nil if more bytes are needed. After an error the
   /// stream has lost its place and must be closed.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ae9cd4aa5b3cf23e
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2045)
+// course:digest f0a0ddb89d804ccf
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2119)
 internal import Figures
 internal import Simulation
 
@@ -55,7 +55,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2103)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2177)
 private func column(_ time: Instant) -> Int {
   Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
 }

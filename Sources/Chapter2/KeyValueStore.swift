@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4573819b0674eff
-#sourceLocation(file: "Chapters/02-rpc.md", line: 133)
+// course:digest d6e786e824ae1249
+#sourceLocation(file: "Chapters/02-rpc.md", line: 121)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {
   public enum Command: Hashable, Sendable {
@@ -26,7 +26,7 @@ public struct KeyValueStore: StateMachine {
 
   public init(_ values: [String: String] = [:]) { self.values = values }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 164)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 152)
 extension KeyValueStore {
   public mutating func apply(_ command: Command) -> Reply {
     switch command {

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest efeba2b94c082bc8
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1688)
+// course:digest f6d23fdca8559e25
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1748)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///
 /// Facts are the sets of worlds in which they are true. Halpern and Moses,

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 13630cf48c9acc99
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1771)
+// course:digest 4027fd27a20ab895
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1845)
 /// A computation that can be cut into tasks, each of which can be repeated.
 protocol Job: Hashable, Sendable {
   /// Must depend on its arguments alone.
@@ -32,7 +32,7 @@ struct InvertedIndex: Job {
     Set(values).sorted().joined(separator: " ")
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1808)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1882)
 /// FNV-1a, 64 bits: the same on every machine and in every run.
 func partition(of key: String, among count: Int) -> Int {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325

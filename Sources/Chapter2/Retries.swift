@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c91cbe328dfd519e
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1065)
+// course:digest 3a381c80e2d8563e
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1053)
 public import Simulation
 
 /// How patient a client is.
@@ -24,7 +24,7 @@ public enum Backoff: Hashable, Sendable {
   /// drawn evenly between nothing and that.
   case exponential(from: Duration, upTo: Duration, hasJitter: Bool)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1208)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1196)
 extension Backoff {
   /// The longest wait after that many attempts.
   func ceiling(after attempts: Int) -> Duration {
@@ -50,7 +50,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1437)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1430)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

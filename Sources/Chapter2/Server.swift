@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ad94db0ddfc4de71
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1024)
+// course:digest 73c2859dc338eb0a
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1012)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.

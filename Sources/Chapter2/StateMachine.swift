@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4331e1f251c8fd9f
-#sourceLocation(file: "Chapters/02-rpc.md", line: 114)
+// course:digest c959e3d941d1b116
+#sourceLocation(file: "Chapters/02-rpc.md", line: 102)
 /// An application as a deterministic value: the same commands, in the same
 /// order, give the same replies and the same state on every machine.
 ///

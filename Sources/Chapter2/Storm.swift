@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fa886d06fad21fab
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1397)
+// course:digest 33afb4b20172835d
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1390)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -31,7 +31,7 @@ struct BusyServer: Node {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1462)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1455)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
@@ -64,7 +64,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1499)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1492)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -102,7 +102,7 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1541)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1534)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.

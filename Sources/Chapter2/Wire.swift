@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 90acfa248a05c8f7
-#sourceLocation(file: "Chapters/02-rpc.md", line: 320)
+// course:digest 3f8b5feacbd0c475
+#sourceLocation(file: "Chapters/02-rpc.md", line: 308)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -24,7 +24,7 @@ public struct WireWriter: Sendable {
     bytes += raw
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 348)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 336)
 /// What is wrong with bytes that should have been a value.
 public enum WireError: Error, Hashable, Sendable {
   case truncated
@@ -38,7 +38,7 @@ public enum WireError: Error, Hashable, Sendable {
   case frameTooLong(UInt64, limit: Int)
   case unknownVersion(UInt64)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 368)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 356)
 /// Takes values from the front of some bytes.
 public struct WireReader: Sendable {
   var rest: ArraySlice<UInt8>
@@ -73,7 +73,7 @@ public struct WireReader: Sendable {
     return rest.prefix(Int(count))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 407)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 395)
 /// A value with a byte form. Equal values have equal bytes, on every machine.
 public protocol WireValue {
   func write(to writer: inout WireWriter)

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4992a923ee457d54
-#sourceLocation(file: "Chapters/02-rpc.md", line: 436)
+// course:digest 3a0a1bace9b549d7
+#sourceLocation(file: "Chapters/02-rpc.md", line: 424)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -40,7 +40,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 479)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 467)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -62,7 +62,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 505)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 493)
 extension KeyValueStore {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
@@ -98,7 +98,7 @@ extension KeyValueStore.Command: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 545)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 533)
 extension KeyValueStore.Reply: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

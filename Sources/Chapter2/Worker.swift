@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b95432611f5a97e9
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1837)
+// course:digest 7699c4f28b947a1a
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1911)
 internal import Simulation
 
 enum TaskID: Hashable, Sendable {
@@ -40,7 +40,7 @@ struct Worker<J: Job>: Node {
     context.send(.ready, to: coordinator)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1880)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1954)
 extension Worker {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f74c29d9ba278e38
+// course:digest e1909409a8b4eefc
 @testable import Chapter2
 import Figures
 import Notebook
@@ -16,46 +16,34 @@ import Testing
       output: #"""
       Ann put("tea", "10") → done
       Bob put("tea", "12") → done
-      Bob get("tea") → "12"
+      Bob get("tea") → "10"
 
       """#,
       outputLine: 41,
       figures: [
         .init("lost-update", line: 51, text: ##"""
         A completed write disappears
-        A run of 3 nodes and 54 events with seed 1.
+        A run of 3 nodes and 36 events with seed 1.
 
-         ms     server                          Ann                           Bob
-                   │                             │                             │
-           0       │                          ◁1─●                             │     Ann: → put("tea", "10")
-          20       │                          ◁2─●                             │     Ann: ◷ retry
-          30       ●◀─── 2 #1 put("tea", "10") ──┤                             │
-                   ├─3▷                          │                             │
-          40       │                             │                          ◁4─●     Bob: → put("tea", "12")
-                   │                          ◁5─●                             │     Ann: ◷ retry
-                   ├──────── 3 #1 done ─────────▶●                             │     Ann: ← done
-          50       ●◀────────────────── 4 #1 put("tea", "12") ─────────────────┤
-                   ├─6▷                          │                             │
-                   ●◀─── 5 #1 put("tea", "10") ──┤                             │
-                   ├─7▷                          │                             │
-          60       │                             │                          ◁8─●     Bob: ◷ retry
-                   ├─────────────────────── 6 #1 done ────────────────────────▶●     Bob: ← done
-                   ├──────── 7 #1 done ─────────▶●                             │
-          65       ●◀─── 1 #1 put("tea", "10") ──┤                             │
-                   ├─9▷                          │                             │
-          70       │                             │                         ◁10─●     Bob: → get("tea")
-                   ●◀────────────────── 8 #1 put("tea", "12") ─────────────────┤
-                   ├─11▷                         │                             │
-          75       ├──────── 9 #1 done ─────────▶●                             │
-          80       ●◀──────────────────── 10 #2 get("tea") ────────────────────┤
-                   ├─12▷                         │                             │
-                   ├─────────────────────── 11 #1 done ───────────────────────▶●
-          90       │                             │                         ◁13─●     Bob: ◷ retry
-                   ├─────────────────────── 12 #2 "12" ───────────────────────▶●     Bob: ← "12"
-         100       ●◀──────────────────── 13 #2 get("tea") ────────────────────┤
-                   ├─14▷                         │                             │
-         110       ├─────────────────────── 14 #2 "12" ───────────────────────▶●
-                   │                             │                             │
+         ms     Ann                         server                          Bob
+                 │                             │                             │
+           0     ●─1▷                          │                             │     Ann: → put("tea", "10")
+          25     ●─2▷                          │                             │     Ann: ◷ retry
+          35     ├── 2 #1 put("tea", "10") ───▶●                             │
+                 │                          ◁3─┤                             │
+          45     ●◀───────── 3 #1 done ────────┤                             │     Ann: ← done
+          50     │                             │                          ◁4─●     Bob: → put("tea", "12")
+          60     │                             ●◀─── 4 #1 put("tea", "12") ──┤
+                 │                             ├─5▷                          │
+          70     │                             ├──────── 5 #1 done ─────────▶●     Bob: ← done
+          75     ├── 1 #1 put("tea", "10") ───▶●                             │
+                 │                          ◁6─┤                             │
+          80     │                             │                          ◁7─●     Bob: → get("tea")
+          85     ●◀───────── 6 #1 done ────────┤                             │
+          90     │                             ●◀────── 7 #2 get("tea") ─────┤
+                 │                             ├─8▷                          │
+         100     │                             ├──────── 8 #2 "10" ─────────▶●     Bob: ← "10"
+                 │                             │                             │
 
         """##)
       ])
@@ -100,7 +88,7 @@ show(diagram)
   @Test("cell four-silences") func fourSilences() async {
     let cell = RecordedCell(
       "four-silences",
-      line: 195,
+      line: 183,
       output: #"""
       append("log", "a") → unknown
       append("log", "b") → unknown
@@ -109,40 +97,40 @@ show(diagram)
       the log holds d
 
       """#,
-      outputLine: 228,
+      outputLine: 216,
       figures: [
-        .init("four-silences", line: 240, text: ##"""
+        .init("four-silences", line: 228, text: ##"""
         Four calls, one silence
         A run of 2 nodes and 40 events with seed 1.
 
-         ms     server                        client
+         ms     client                        server
                    │                             │
-           0       │   ✗─ 1 #1 append("log", "a…─●       client: → append("log", "a")
-          50       │                             ●       client: ◷ deadline
+           0       ●─ 1 #1 append("log", "a…─✗   │       client: → append("log", "a")
+          50       ●                             │       client: ◷ deadline
                    │                             │       client: ← unknown
-         100       │                          ◁2─●       client: → append("log", "b")
-         110       ●◀── 2 #2 append("log", "b") ─┤
-                   ├─────── 3 #2 "b" ────────✗   │
-         150       │                             ●       client: ◷ deadline
+         100       ●─2▷                          │       client: → append("log", "b")
+         110       ├─ 2 #2 append("log", "b") ──▶●
+                   │   ✗──────── 3 #2 "b" ───────┤
+         150       ●                             │       client: ◷ deadline
                    │                             │       client: ← unknown
-         200       │                          ◁4─●       client: → append("log", "c")
-         210       ●◀── 4 #3 append("log", "c") ─┤
-                   ■                             │       server crashes
-         225       □                             │       server restarts
-         250       │                             ●       client: ◷ deadline
+         200       ●─4▷                          │       client: → append("log", "c")
+         210       ├─ 4 #3 append("log", "c") ──▶●
+                   │                             ■       server crashes
+         225       │                             □       server restarts
+         250       ●                             │       client: ◷ deadline
                    │                             │       client: ← unknown
-         300       │                          ◁5─●       client: → append("log", "d")
-         350       │                             ●       client: ◷ deadline
+         300       ●─5▷                          │       client: → append("log", "d")
+         350       ●                             │       client: ◷ deadline
                    │                             │       client: ← unknown
-         360       ●◀── 5 #4 append("log", "d") ─┤
-                   ├─6▷                          │
-         370       ├───────── 6 #4 "d" ─────────▶●
+         360       ├─ 5 #4 append("log", "d") ──▶●
+                   │                          ◁6─┤
+         370       ●◀───────── 6 #4 "d" ─────────┤
                    │                             │
 
         """##)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 196)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 184)
 var system = System<StoreMessage>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
 let options = CallOptions(deadline: .milliseconds(50))
@@ -185,7 +173,7 @@ show(diagram)
   @Test("cell frame") func frame() async {
     let cell = RecordedCell(
       "frame",
-      line: 817,
+      line: 805,
       output: ##"""
       0d 01 00 02 02 02 01 03 74 65 61 02 31 30
       #1 put("tea", "10")
@@ -197,9 +185,9 @@ show(diagram)
       refused: frameTooLong(4294967295, limit: 1048576)
 
       """##,
-      outputLine: 847)
+      outputLine: 835)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 818)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 806)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
@@ -239,7 +227,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
   @Test("cell contracts") func contracts() async {
     let cell = RecordedCell(
       "contracts",
-      line: 1267,
+      line: 1255,
       output: #"""
       executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
       maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -247,9 +235,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
       at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
       """#,
-      outputLine: 1296,
+      outputLine: 1284,
       figures: [
-        .init("contracts", line: 1307, text: #"""
+        .init("contracts", line: 1295, text: #"""
         How often a call runs, at 30 % loss
         200 calls under each contract; exact counts of one seeded run.
 
@@ -270,7 +258,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1268)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1256)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -309,10 +297,15 @@ show(
   @Test("cell jitter") func jitter() async {
     let cell = RecordedCell(
       "jitter",
-      line: 1373,
-      output: nil)
+      line: 1361,
+      output: #"""
+      without jitter:  [500, 500, 500, 500, 500]
+      with jitter:     [264, 132, 67, 40, 23]
+
+      """#,
+      outputLine: 1381)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1374)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1362)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -339,13 +332,76 @@ for hasJitter in [false, true] {
           fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
     }
   }
-  @Test("cell storm") func storm() async {
+  @Test("cell retry-storm") func retryStorm() async {
     let cell = RecordedCell(
-      "storm",
-      line: 1580,
-      output: nil)
+      "retry-storm",
+      line: 1573,
+      output: #"""
+      fixed                     answered ten seconds later: 0.0 %
+      doubling                  answered ten seconds later: 0.0 %
+      doubling, jitter          answered ten seconds later: 0.0 %
+      doubling, jitter, budget  answered ten seconds later: 100.0 %
+
+      """#,
+      outputLine: 1599,
+      figures: [
+        .init("retry-storm", line: 1610, text: #"""
+        A two-second outage, and what retries make of it
+        Requests sent in each second of one seeded run; the outage is from second 4 to
+        6.
+
+        requests a second
+        1000 ┤
+             │                           ·a··a··         a···a··a
+             │                          ··     ·a·····a···      ···a··
+         800 ┤                         ··          a                 ·a··a
+             │                        ·a
+             │                        ·
+         600 ┤                  ·a   ··
+             │                ····· ··
+             │               ·a   ··a
+         400 ┤              ··               ···c·· ··c··c···c··c··c··
+             │              ·         ·c··c··c    ·c·  ··b···b·      ·c··c
+             │             ···*··c··c··b··b··b··b··b··b·       ·b··b··b··b
+         200 ┤            a······b··b··
+             │          ··*··
+             │*··*··*··*··d···d··d··d··d··d··d··d··d··d··d···d··d··d··d··d
+           0 ┼┬───────────────┬──────────────┬───────────────┬────────────
+              0               5             10              15
+                                        time (s)
+
+          a  fixed
+          b  doubling
+          c  doubling, jitter
+          d  doubling, jitter, budget
+
+        time (s)  fixed  doubling  doubling, jitter  doubling, jitter, budget
+        0            66        66                66                        66
+        1            59        59                59                        59
+        2            58        58                58                        58
+        3            72        72                72                        72
+        4           183       119               139                        75
+        5           500       235               291                        69
+        6           572       219               267                        60
+        7           440       169               246                        68
+        8           755       242               316                        68
+        9           949       261               354                        63
+        10          931       254               365                        53
+        11          874       293               398                        59
+        12          831       265               349                        51
+        13          885       294               414                        68
+        14          904       315               408                        65
+        15          951       322               408                        62
+        16          913       287               382                        45
+        17          859       288               391                        62
+        18          828       267               353                        51
+        19          782       247               335                        48
+        what the server can do: 100
+
+        """#)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1581)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1574)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -381,10 +437,24 @@ show(plot)
   @Test("cell knowledge") func knowledge() async {
     let cell = RecordedCell(
       "knowledge",
-      line: 1726,
-      output: nil)
+      line: 1786,
+      output: #"""
+      arrived  server knows  client knows  levels of E
+            0            no            no            0
+            1           yes            no            0
+            2           yes           yes            1
+            3           yes           yes            2
+            4           yes           yes            3
+            5           yes           yes            4
+            6           yes           yes            5
+            7           yes           yes            6
+            8           yes           yes            7
+      common knowledge in 0 of 9 worlds
+
+      """#,
+      outputLine: 1812)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1727)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1787)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -420,25 +490,195 @@ print("common knowledge in", worlds.count, "of 9 worlds")
   @Test("cell backup") func backup() async {
     let cell = RecordedCell(
       "backup",
-      line: 2126,
-      output: nil)
+      line: 2200,
+      output: #"""
+      without backup tasks: done at 18005ms, result as without faults
+      with backup tasks:    done at 6013ms, result as without faults
+      cat is in documents 1 2 7
+
+      """#,
+      outputLine: 2219,
+      figures: [
+        .init("backup", line: 2229, text: #"""
+        One worker dies, one is slow
+        Rows are workers, columns seconds; m is a map, r a reduce.
+
+        worker \ second    0     1     2     3     4     5     6     7     8
+        1                 m1    m5    m8    m6    r1    r3     ·     ·     ·
+        2                 m2    m6    m6     ·     ·     ·     ·     ·     ·
+        3                 m3    m7    m4    m6    r2    r3     ·     ·     ·
+        4                 m4    m4    m4    m4    m4    m4    m4    m4    m4
+
+          m  map
+          r  reduce
+          x  no use
+
+        """#)
+      ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2127)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2201)
 let calm = index(hasBackups: true)
+let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {
   let world = index(hasBackups: hasBackups, slowest: .seconds(9)) {
     [.crash($0[1], at: .milliseconds(1500))]
   }
   let coordinator = world[NodeID(0), as: Coordinator.self]
-  let same = coordinator.output == calm[NodeID(0), as: Coordinator.self].output
-  let name = hasBackups ? "with backup tasks" : "without backup tasks"
-  print("\(name): same result as without faults:", same ? "yes" : "no")
-  if let pair = coordinator.output?.first(where: { $0.key == "cat" }) {
-    print("  cat is in documents", pair.value)
+  let end = coordinator.attempts.filter(\.isUsed).compactMap(\.ended).max()
+  print(
+    hasBackups ? "with backup tasks:   " : "without backup tasks:",
+    "done at \(end ?? .start), result",
+    coordinator.output == expected ? "as without faults" : "WRONG")
+  if hasBackups { show(gantt(world, title: "One worker dies, one is slow")) }
+}
+let cat = expected?.first { $0.key == "cat" }
+print("cat is in documents", cat?.value ?? "")
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
   }
-  show(
-    gantt(world, title: "A dead worker, a slow one, \(name)"),
-    named: hasBackups ? "backup" : "no-backup")
+  @Test("cell crash-points") func crashPoints() async {
+    let cell = RecordedCell(
+      "crash-points",
+      line: 2407,
+      output: nil,
+      figures: [
+        .init("crash-points", line: 2440, text: #"""
+        How often an append runs if its server crashes on the way
+        Every crash point of three servers; exact.
+
+        server and disk \ effects before the crash   0    1    2    3    4    5
+        durable, unsynced lost                       1    1    1    1    1    1
+        durable, unsynced kept                       1    1    1    1    1    1
+        durable, first unsynced torn                 1    1    1    1    1    1
+        replies first, unsynced lost                 1    0    0    0    1    1
+        replies first, unsynced kept                 1    0    1    1    1    1
+        replies first, first unsynced t…             1    0    0    0    1    1
+        records apart, unsynced lost                 1    1    2    2    1    1
+        records apart, unsynced kept                 1    2    2    1    1    1
+        records apart, first unsynced t…             1    1    2    2    1    1
+
+          1  once
+          0  never
+          2  twice
+
+        """#)
+      ])
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2408)
+let outcomes: [(String, CrashOutcome)] = [
+  ("unsynced lost", .losingAll), ("unsynced kept", .keepingAll),
+  ("first unsynced torn", .keeping(0, tearing: true)),
+]
+var grid = CellGrid(
+  title: "How often an append runs if its server crashes on the way",
+  summary: "Every crash point of three servers; exact.",
+  rowTitle: "server and disk", columnTitle: "effects before the crash",
+  rows: [], columns: (0...5).map { "\($0)" },
+  states: [
+    .init("once", sign: "1", tone: .green), .init("never", sign: "0", tone: .red),
+    .init("twice", sign: "2", tone: .red),
+  ], cells: [])
+func add(_ name: String, _ server: some StoreServing) {
+  for (disk, outcome) in outcomes {
+    grid.rows.append("\(name), \(disk)")
+    grid.cells.append(
+      (0...5).map { effects in
+        [1, 0, 2][executions(on: server, crashAfter: effects, outcome)]
+      })
+  }
+}
+add("durable", DurableStoreServer(KeyValueStore()))
+add("replies first", CarelessServer(.repliesFirst))
+add("records apart", CarelessServer(.recordsApart))
+show(grid)
+#sourceLocation()
+    }
+    for mismatch in mismatches {
+      Issue.record(
+        Comment(rawValue: mismatch.message),
+        sourceLocation: SourceLocation(
+          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
+    }
+  }
+  @Test("cell claims") func claims() async {
+    let cell = RecordedCell(
+      "claims",
+      line: 2472,
+      output: ##"""
+      one client: no failure in 300 runs (11802 messages sent, 9609 delivered, 4053 lost, 1860 duplicated; 3498 timers, 3600 operations, 894 crashes, 894 faults)
+
+      answers fit one order: no order explains the answer to n0#9
+        0ms ask client for operation 1
+        3.474245ms deliver message 1 from client to server
+        10.483098ms deliver message 1 from server to client
+        10.483098ms ask client for operation 2
+        14.153231ms deliver message 2 from client to server
+        16.423187ms deliver message 2 from server to client
+        16.423187ms ask client for operation 3
+        20.019479ms deliver message 3 from client to server
+        21.290919ms deliver message 3 from server to client
+        21.290919ms ask client for operation 4
+        22.439681ms deliver message 4 from client to server
+        24.075699ms deliver message 4 from server to client
+        24.075699ms ask client for operation 5
+        29.939933ms deliver message 5 from client to server
+        33.573105ms deliver message 5 from server to client
+        33.573105ms ask client for operation 6
+        37.095828ms deliver message 6 from client to server
+        40.038096ms deliver message 6 from server to client
+        40.038096ms ask client for operation 7
+        49.103989ms deliver message 7 from client to server
+        54.730977ms deliver message 7 from server to client
+        54.730977ms ask client for operation 8
+        84.730977ms fire retry at client
+        90.353076ms deliver message 8 from client to server
+        92.617071ms deliver message 8 from server to client
+        92.617071ms ask client for operation 9
+        93.732711ms deliver message 9 from client to server
+        96.237496ms deliver message 10 from client to server
+        99.958549ms deliver message 10 from server to client
+
+      """##,
+      outputLine: 2507)
+    let mismatches = await page.run(cell) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2473)
+func scenario(_ rule: StoreServer.DuplicateRule?) -> Scenario<StoreMessage> {
+  var system = System<StoreMessage>()
+  system.links.standard = Link(loss: 0.2, duplication: 0.2)
+  let server = NodeID(1)
+  let options = CallOptions(
+    deadline: .milliseconds(200), retry: .fixed(.milliseconds(30)))
+  system.add(
+    "client", StoreClient(server: server, options: options),
+    work: .closedLoop((1...12).map { .append("log", "\($0),") }))
+  if let rule {
+    system.add("server", StoreServer(rule))
+  } else {
+    system.add("server", DurableStoreServer(KeyValueStore()))
+  }
+  return Scenario(
+    "one client", system,
+    checks: [
+      .safety("answers fit one order") { world in
+        firstContradiction(
+          in: world.history(of: StoreClient.self), from: KeyValueStore()
+        ).map { "no order explains the answer to \($0)" }
+      }
+    ])
+}
+let crashes = FaultBudget(crashes: 3)
+print(scenario(nil).faults(crashes, against: [NodeID(1)]).check(seeds: 0..<300))
+let report = scenario(.execute).check(seeds: 0..<300)
+if let failure = report.failure {
+  print("\n\(failure.violation)")
+  let roster = scenario(nil).system.roster
+  for step in failure.schedule { print(" ", step.description(roster)) }
 }
 #sourceLocation()
     }

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc8ea046ea9ad6cc
-#sourceLocation(file: "Chapters/02-rpc.md", line: 957)
+// course:digest ab3474baa3872c37
+#sourceLocation(file: "Chapters/02-rpc.md", line: 945)
 import Simulation
 import Testing
 
