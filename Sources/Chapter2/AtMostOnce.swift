@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d19b86b07f58d3aa
-#sourceLocation(file: "Chapters/02-rpc.md", line: 858)
+// course:digest ba8e932b6f13be3f
+#sourceLocation(file: "Chapters/02-rpc.md", line: 999)
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -24,7 +24,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 886)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1027)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -38,13 +38,15 @@ extension AtMostOnce: StateMachine {
     completions[call.id.client] = Completion(id: call.id, reply: reply)
     return reply
   }
+}
 
+extension AtMostOnce {
   /// Whether this call has run, or was overtaken by a newer one.
   public func isPast(_ id: CallID) -> Bool {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 913)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1056)
 extension AtMostOnce.Completion: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)

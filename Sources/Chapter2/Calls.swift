@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f9fefa7bb31df0fc
-#sourceLocation(file: "Chapters/02-rpc.md", line: 639)
+// course:digest 77dbb6e53a435289
+#sourceLocation(file: "Chapters/02-rpc.md", line: 767)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -16,9 +16,9 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-
+#sourceLocation(file: "Chapters/02-rpc.md", line: 786)
 /// Names one call for ever: its retries carry the same name, no other call does.
-public struct CallID: Hashable, Comparable, Sendable {
+public struct CallID: Hashable, Sendable {
   public let client: ClientID
   /// Counts the lives of the client; must grow whenever it restarts.
   public let incarnation: Int
@@ -30,14 +30,16 @@ public struct CallID: Hashable, Comparable, Sendable {
     self.incarnation = incarnation
     self.sequence = sequence
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 805)
+extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
     (left.client, left.incarnation, left.sequence)
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 680)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 817)
 /// A command under the name of its call.
 public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
@@ -48,7 +50,7 @@ public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
     self.command = command
   }
 }
-
+#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
   case request(Call<Application.Command>)

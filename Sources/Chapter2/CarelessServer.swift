@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 525318c3230070df
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2341)
+// course:digest 08e4ff201df767f8
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2548)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -20,7 +20,9 @@ struct CarelessServer: StoreServing {
   init(_ flaw: Flaw) { self.flaw = flaw }
 
   var application: KeyValueStore { table.application }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
+extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
@@ -37,7 +39,7 @@ struct CarelessServer: StoreServing {
     if flaw != .repliesFirst { context.send(.reply(call.id, reply), to: sender) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2381)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2594)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

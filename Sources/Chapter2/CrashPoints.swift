@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 27a3917fd8dd83f6
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2301)
+// course:digest 76ff0e846c000f91
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2508)
 internal import Simulation
 
 /// A server whose store can be looked at.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9b33130f35bd4e64
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1685)
+// course:digest 3e1d7e0147803a32
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1859)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -15,7 +15,9 @@ public struct DurableServer<Application: StateMachine>: Node {
   public init(_ application: Application) { table = AtMostOnce(application) }
 
   public var application: Application { table.application }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1878)
+extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
@@ -29,7 +31,7 @@ public struct DurableServer<Application: StateMachine>: Node {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1723)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1903)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6f31b59b9225e449
-#sourceLocation(file: "Chapters/02-rpc.md", line: 568)
+// course:digest 54aaf5181d16ef41
+#sourceLocation(file: "Chapters/02-rpc.md", line: 597)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {
   public static let version: UInt64 = 1
@@ -11,6 +11,14 @@ public struct FrameDecoder: Sendable {
 
   public init(limit: Int = 1 << 20) { self.limit = limit }
 
+  /// Bytes as they come, cut anywhere.
+  public mutating func feed(_ bytes: some Sequence<UInt8>) { buffer += bytes }
+
+  /// Whether the stream, if it ended here, would break off inside a frame.
+  public var isInsideFrame: Bool { !buffer.isEmpty }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 617)
+extension FrameDecoder {
   /// The frame around a body.
   public static func frame(_ body: [UInt8]) -> [UInt8] {
     var content = WireWriter()
@@ -19,14 +27,8 @@ public struct FrameDecoder: Sendable {
     writer.write(raw: content.bytes + body)
     return writer.bytes
   }
-
-  /// Bytes as they come, cut anywhere.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) { buffer += bytes }
-
-  /// Whether the stream, if it ended here, would break off inside a frame.
-  public var isInsideFrame: Bool { !buffer.isEmpty }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 598)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 633)
 extension FrameDecoder {
   /// The next whole body; nil if more bytes are needed. After an error the
   /// stream has lost its place and must be closed.
@@ -47,15 +49,7 @@ extension FrameDecoder {
     buffer.removeFirst(start + Int(length))
     let version = try content.readNumber()
     guard version == Self.version else { throw .unknownVersion(version) }
-    return content.readRest()
-  }
-}
-
-extension WireReader {
-  /// All that is left.
-  mutating func readRest() -> [UInt8] {
-    defer { rest = [] }
-    return Array(rest)
+    return Array(content.rest)
   }
 }
 #sourceLocation()

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f0a0ddb89d804ccf
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2119)
+// course:digest 50ce3aafcf8c1234
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2321)
 internal import Figures
 internal import Simulation
 
@@ -33,14 +33,14 @@ func index(
   world.run()
   return world
 }
-
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2357)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
   let seconds = attempts.map { column($0.ended ?? $0.began) }.max() ?? 0
   var grid = CellGrid(
     title: title,
-    summary: "Rows are workers, columns seconds; m is a map, r a reduce.",
+    summary: "m is a map, r a reduce; in parentheses: work of no use. Exact.",
     rowTitle: "worker", columnTitle: "second",
     rows: ["1", "2", "3", "4"],
     columns: (0..<max(1, seconds)).map { "\($0)" },
@@ -55,7 +55,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2177)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2383)
 private func column(_ time: Instant) -> Int {
   Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
 }
@@ -70,7 +70,8 @@ private func draw(_ attempt: Coordinator.Attempt, in grid: inout CellGrid) {
   let end = attempt.ended.map(column) ?? grid.columns.count
   for second in column(attempt.began)..<max(column(attempt.began), end) {
     grid.cells[row][second] = attempt.isUsed ? state : 2
-    grid.labels[.init(row: row, column: second)] = name
+    let label = attempt.isUsed ? name : "(\(name))"
+    grid.labels[.init(row: row, column: second)] = label
   }
 }
 #sourceLocation()

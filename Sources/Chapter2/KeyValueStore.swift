@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d6e786e824ae1249
+// course:digest a33fb784f792160a
 #sourceLocation(file: "Chapters/02-rpc.md", line: 121)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {
@@ -14,6 +14,12 @@ public struct KeyValueStore: StateMachine {
     case delete(String)
   }
 
+  public private(set) var values: [String: String]
+
+  public init(_ values: [String: String] = [:]) { self.values = values }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 143)
+extension KeyValueStore {
   public enum Reply: Hashable, Sendable {
     /// What the key holds: answers `get`, and `append` with the new value.
     case value(String?)
@@ -21,12 +27,8 @@ public struct KeyValueStore: StateMachine {
     /// The comparison failed; nothing was changed.
     case conflict(current: String?)
   }
-
-  public private(set) var values: [String: String]
-
-  public init(_ values: [String: String] = [:]) { self.values = values }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 152)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 159)
 extension KeyValueStore {
   public mutating func apply(_ command: Command) -> Reply {
     switch command {

@@ -1,10 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f6d23fdca8559e25
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1748)
-/// Who knows what, by the worlds that an agent can't tell apart.
-///
-/// Facts are the sets of worlds in which they are true. Halpern and Moses,
+// course:digest 1f11e165309bba2f
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1928)
+/// Who knows what, by the worlds that an agent can't tell apart. Halpern and Moses,
 /// "Knowledge and Common Knowledge in a Distributed Environment", JACM 1990.
 struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   typealias Fact = Set<Circumstances>
@@ -13,7 +11,9 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   let agents: [Agent]
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1943)
+extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {
     Fact(worlds.filter { world in

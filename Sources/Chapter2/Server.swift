@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 73c2859dc338eb0a
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1012)
+// course:digest 5535c6e434dec1fe
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1155)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
@@ -25,7 +25,11 @@ public struct Server<Application: StateMachine>: Node {
   }
 
   public var application: Application { table.application }
+}
 
+public typealias StoreServer = Server<KeyValueStore>
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1186)
+extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
@@ -36,6 +40,4 @@ public struct Server<Application: StateMachine>: Node {
     if let reply { context.send(.reply(call.id, reply), to: sender) }
   }
 }
-
-public typealias StoreServer = Server<KeyValueStore>
 #sourceLocation()

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3f8b5feacbd0c475
-#sourceLocation(file: "Chapters/02-rpc.md", line: 308)
+// course:digest e17cd2837b9d9783
+#sourceLocation(file: "Chapters/02-rpc.md", line: 315)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -17,14 +17,16 @@ public struct WireWriter: Sendable {
     }
     bytes.append(UInt8(rest))
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 336)
+extension WireWriter {
   /// The length, then the bytes themselves.
   public mutating func write(raw: some Collection<UInt8>) {
     write(UInt64(raw.count))
     bytes += raw
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 336)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 349)
 /// What is wrong with bytes that should have been a value.
 public enum WireError: Error, Hashable, Sendable {
   case truncated
@@ -38,7 +40,7 @@ public enum WireError: Error, Hashable, Sendable {
   case frameTooLong(UInt64, limit: Int)
   case unknownVersion(UInt64)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 356)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 367)
 /// Takes values from the front of some bytes.
 public struct WireReader: Sendable {
   var rest: ArraySlice<UInt8>
@@ -51,7 +53,9 @@ public struct WireReader: Sendable {
     guard let byte = rest.popFirst() else { throw .truncated }
     return byte
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 386)
+extension WireReader {
   public mutating func readNumber() throws(WireError) -> UInt64 {
     var number: UInt64 = 0
     for shift in stride(from: 0, through: 63, by: 7) {
@@ -65,7 +69,9 @@ public struct WireReader: Sendable {
     }
     throw .malformedNumber
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 406)
+extension WireReader {
   public mutating func readRaw() throws(WireError) -> ArraySlice<UInt8> {
     let count = try readNumber()
     guard count <= UInt64(rest.count) else { throw .truncated }
@@ -73,13 +79,13 @@ public struct WireReader: Sendable {
     return rest.prefix(Int(count))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 395)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 419)
 /// A value with a byte form. Equal values have equal bytes, on every machine.
 public protocol WireValue {
   func write(to writer: inout WireWriter)
   init(from reader: inout WireReader) throws(WireError)
 }
-
+#sourceLocation(file: "Chapters/02-rpc.md", line: 430)
 extension WireValue {
   public func encoded() -> [UInt8] {
     var writer = WireWriter()

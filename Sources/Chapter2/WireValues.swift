@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3a0a1bace9b549d7
-#sourceLocation(file: "Chapters/02-rpc.md", line: 424)
+// course:digest f51bc439b9ada8b8
+#sourceLocation(file: "Chapters/02-rpc.md", line: 453)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -40,7 +40,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 467)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 496)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -62,7 +62,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 493)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 522)
 extension KeyValueStore {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
@@ -98,7 +98,7 @@ extension KeyValueStore.Command: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 533)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 562)
 extension KeyValueStore.Reply: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

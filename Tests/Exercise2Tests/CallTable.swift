@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b90f7385945056f6
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2973)
+// course:digest d2c24a6b67c45abb
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3355)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 207665d431a1aa58
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2656)
+// course:digest 27272b8d64d57921
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3038)
 import Exercise2
 import ExerciseTesting
 import Testing

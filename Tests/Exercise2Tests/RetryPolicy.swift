@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 447c57cba104fa7e
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3180)
+// course:digest dffcb91a66d5377a
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3562)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest faed5c91ed5baf07
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3389)
+// course:digest bc7c4b6988f45cea
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3771)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 17e4655a26333386
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3694)
+// course:digest a87623cdcc815309
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4076)
 import Chapter2
 import Exercise2
 import ExerciseTesting
