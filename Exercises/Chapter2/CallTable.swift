@@ -4,7 +4,9 @@ internal import ExerciseSupport
 ///
 /// Memory: for each client one number, and the replies that it has not
 /// acknowledged. Our solution has 16 lines.
-public struct CallTable<Command: Hashable & Sendable, Reply: Hashable & Sendable>: Sendable {
+public struct CallTable<
+  Command: Hashable & Sendable, Reply: Hashable & Sendable
+>: Sendable {
   public init() {}
 
   /// How many replies are kept.

@@ -1,12 +1,14 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7bf608dee7a9b574
+// course:digest 49761cfad06aa32a
 #sourceLocation(file: "Solutions/02-rpc.md", line: 389)
 /// Runs the calls of clients that have several outstanding, each at most once.
 ///
 /// Memory: for each client one number, and the replies that it has not
 /// acknowledged. Our solution has 16 lines.
-public struct CallTable<Command: Hashable & Sendable, Reply: Hashable & Sendable>: Sendable {
+public struct CallTable<
+  Command: Hashable & Sendable, Reply: Hashable & Sendable
+>: Sendable {
   private struct Client {
     var acknowledged = 0
     var replies: [Int: Reply] = [:]

@@ -1,7 +1,7 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 01affc8379eabc8b
-#sourceLocation(file: "Solutions/02-rpc.md", line: 550)
+// course:digest 970ba63e3c2db7e5
+#sourceLocation(file: "Solutions/02-rpc.md", line: 552)
 public import Chapter2
 public import Simulation
 

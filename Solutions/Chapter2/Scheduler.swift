@@ -1,7 +1,7 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 391d5a046f711710
-#sourceLocation(file: "Solutions/02-rpc.md", line: 752)
+// course:digest dd7866986c9d6f46
+#sourceLocation(file: "Solutions/02-rpc.md", line: 754)
 /// One unit of work, by number.
 public enum MapReduceTask: Hashable, Sendable {
   case map(Int)

@@ -1,7 +1,7 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bd31e8b23346b770
-#sourceLocation(file: "Solutions/02-rpc.md", line: 957)
+// course:digest 01dae58d9129207e
+#sourceLocation(file: "Solutions/02-rpc.md", line: 959)
 public import Chapter2
 public import Simulation
 

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ba8e932b6f13be3f
-#sourceLocation(file: "Chapters/02-rpc.md", line: 999)
+// course:digest c6d3f4e4b8096526
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1014)
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -24,7 +24,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1027)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1042)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -46,7 +46,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1056)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1071)
 extension AtMostOnce.Completion: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)

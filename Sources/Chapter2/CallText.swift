@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f81bf3c9b653183
-#sourceLocation(file: "Chapters/02-rpc.md", line: 844)
+// course:digest 87e0c72b7d478449
+#sourceLocation(file: "Chapters/02-rpc.md", line: 859)
 extension ClientID: CustomStringConvertible {
   public var description: String { "c\(number)" }
 }
@@ -37,7 +37,7 @@ extension KeyValueStore.Reply: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 884)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 899)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -71,7 +71,7 @@ extension Call: WireValue where Command: WireValue {
     command = try Command(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 922)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 937)
 extension CallMessage: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 77dbb6e53a435289
-#sourceLocation(file: "Chapters/02-rpc.md", line: 767)
+// course:digest 3d3844290f879206
+#sourceLocation(file: "Chapters/02-rpc.md", line: 782)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -16,8 +16,8 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 786)
-/// Names one call for ever: its retries carry the same name, no other call does.
+#sourceLocation(file: "Chapters/02-rpc.md", line: 801)
+/// Names one call for ever: its retries carry the name, no other call does.
 public struct CallID: Hashable, Sendable {
   public let client: ClientID
   /// Counts the lives of the client; must grow whenever it restarts.
@@ -31,7 +31,7 @@ public struct CallID: Hashable, Sendable {
     self.sequence = sequence
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 805)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 820)
 extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
@@ -39,7 +39,7 @@ extension CallID: Comparable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 817)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
 /// A command under the name of its call.
 public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
@@ -50,7 +50,7 @@ public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
     self.command = command
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 847)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
   case request(Call<Application.Command>)

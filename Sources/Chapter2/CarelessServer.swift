@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 08e4ff201df767f8
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2548)
+// course:digest 11907833c1df6762
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2573)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -21,7 +21,7 @@ struct CarelessServer: StoreServing {
 
   var application: KeyValueStore { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2597)
 extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -29,17 +29,21 @@ extension CarelessServer {
     guard case .request(let call) = message else { return }
     let isNew = !table.isPast(call.id)
     guard let reply = table.apply(call) else { return }
-    if flaw == .repliesFirst { context.send(.reply(call.id, reply), to: sender) }
+    if flaw == .repliesFirst {
+      context.send(.reply(call.id, reply), to: sender)
+    }
     if isNew {
       context.append(.effect(call.command))
       if flaw == .recordsApart { context.sync() }
       context.append(.completion(call.id, reply))
       context.sync()
     }
-    if flaw != .repliesFirst { context.send(.reply(call.id, reply), to: sender) }
+    if flaw != .repliesFirst {
+      context.send(.reply(call.id, reply), to: sender)
+    }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2594)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2623)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6cad2e71d81ad605
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1394)
+// course:digest d8836f3db98435f7
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1415)
 internal import Simulation
 
 /// Runs `count` appends over a lossy link; how often each took effect.

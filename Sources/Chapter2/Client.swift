@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3eecee678e1f8024
-#sourceLocation(file: "Chapters/02-rpc.md", line: 277)
+// course:digest d50e1ce501a92496
+#sourceLocation(file: "Chapters/02-rpc.md", line: 279)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -9,7 +9,7 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1233)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1254)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
@@ -43,7 +43,7 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1271)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1292)
 extension Client {
   public mutating func invoke(
     _ command: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -62,7 +62,7 @@ extension Client {
     attempt(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1294)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1315)
 extension Client {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
@@ -78,7 +78,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1314)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1335)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -105,7 +105,7 @@ extension Client {
     begin(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1346)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1367)
 extension Client {
   /// A new life under a new number, on disk before it is used.
   public mutating func restart(

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 76ff0e846c000f91
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2508)
+// course:digest ef9b027dd347880f
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2533)
 internal import Simulation
 
 /// A server whose store can be looked at.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54aaf5181d16ef41
-#sourceLocation(file: "Chapters/02-rpc.md", line: 597)
+// course:digest 103372a5d6a4683b
+#sourceLocation(file: "Chapters/02-rpc.md", line: 600)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {
   public static let version: UInt64 = 1
@@ -17,7 +17,7 @@ public struct FrameDecoder: Sendable {
   /// Whether the stream, if it ended here, would break off inside a frame.
   public var isInsideFrame: Bool { !buffer.isEmpty }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 617)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 620)
 extension FrameDecoder {
   /// The frame around a body.
   public static func frame(_ body: [UInt8]) -> [UInt8] {
@@ -28,7 +28,7 @@ extension FrameDecoder {
     return writer.bytes
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 633)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 636)
 extension FrameDecoder {
   /// The next whole body; nil if more bytes are needed. After an error the
   /// stream has lost its place and must be closed.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a33fb784f792160a
-#sourceLocation(file: "Chapters/02-rpc.md", line: 121)
+// course:digest 585e6901e42256bc
+#sourceLocation(file: "Chapters/02-rpc.md", line: 122)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {
   public enum Command: Hashable, Sendable {
@@ -18,7 +18,7 @@ public struct KeyValueStore: StateMachine {
 
   public init(_ values: [String: String] = [:]) { self.values = values }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 143)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 144)
 extension KeyValueStore {
   public enum Reply: Hashable, Sendable {
     /// What the key holds: answers `get`, and `append` with the new value.
@@ -28,7 +28,7 @@ extension KeyValueStore {
     case conflict(current: String?)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 159)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 160)
 extension KeyValueStore {
   public mutating func apply(_ command: Command) -> Reply {
     switch command {

@@ -1,8 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1f11e165309bba2f
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1928)
-/// Who knows what, by the worlds that an agent can't tell apart. Halpern and Moses,
+// course:digest cfb01ba328d6cfc8
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1950)
+/// Who knows what, by the worlds that an agent can't tell apart.
+///
+/// Halpern and Moses,
 /// "Knowledge and Common Knowledge in a Distributed Environment", JACM 1990.
 struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   typealias Fact = Set<Circumstances>
@@ -12,15 +14,16 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1943)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1967)
 extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {
-    Fact(worlds.filter { world in
-      worlds.allSatisfy {
-        view(agent, $0) != view(agent, world) || fact.contains($0)
-      }
-    })
+    Fact(
+      worlds.filter { world in
+        worlds.allSatisfy {
+          view(agent, $0) != view(agent, world) || fact.contains($0)
+        }
+      })
   }
 
   /// E: all agents know it.

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c8a40b6fce6a51b4
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1202)
+// course:digest b16d4df175d8225c
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1223)
 public import Simulation
 
 /// How patient a client is.
@@ -16,7 +16,7 @@ public struct CallOptions: Hashable, Sendable {
     self.retry = retry
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1221)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1242)
 /// How long to wait for a reply before the next attempt.
 public enum Backoff: Hashable, Sendable {
   case fixed(Duration)
@@ -24,7 +24,7 @@ public enum Backoff: Hashable, Sendable {
   /// drawn evenly between nothing and that.
   case exponential(from: Duration, upTo: Duration, hasJitter: Bool)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1361)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1382)
 extension Backoff {
   /// The longest wait after that many attempts.
   func ceiling(after attempts: Int) -> Duration {
@@ -50,7 +50,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1603)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1624)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

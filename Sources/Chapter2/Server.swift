@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5535c6e434dec1fe
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1155)
+// course:digest acfba3d5f2043b09
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1176)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
@@ -28,7 +28,7 @@ public struct Server<Application: StateMachine>: Node {
 }
 
 public typealias StoreServer = Server<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1186)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1207)
 extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2152c3fe031d6ef5
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1557)
+// course:digest a372a3c6d558785e
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1578)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -17,7 +17,7 @@ struct BusyServer: Node {
   let serviceTime: Duration
   var queue: [Waiting] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1577)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
 extension BusyServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -33,7 +33,7 @@ extension BusyServer {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1628)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1649)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
@@ -66,7 +66,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1665)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1686)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -104,7 +104,7 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1707)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1728)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.

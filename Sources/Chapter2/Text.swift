@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f1b9f1f23adb023
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1489)
+// course:digest 9ead0be93f2151bc
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1510)
 /// A number with a fixed count of decimals, rounded half away from zero.
 func fixed(_ value: Double, digits: Int) -> String {
   let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }

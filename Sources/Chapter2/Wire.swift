@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e17cd2837b9d9783
-#sourceLocation(file: "Chapters/02-rpc.md", line: 315)
+// course:digest ee66588e8336978b
+#sourceLocation(file: "Chapters/02-rpc.md", line: 317)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -18,7 +18,7 @@ public struct WireWriter: Sendable {
     bytes.append(UInt8(rest))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 336)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 338)
 extension WireWriter {
   /// The length, then the bytes themselves.
   public mutating func write(raw: some Collection<UInt8>) {
@@ -26,7 +26,7 @@ extension WireWriter {
     bytes += raw
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 349)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 351)
 /// What is wrong with bytes that should have been a value.
 public enum WireError: Error, Hashable, Sendable {
   case truncated
@@ -40,7 +40,7 @@ public enum WireError: Error, Hashable, Sendable {
   case frameTooLong(UInt64, limit: Int)
   case unknownVersion(UInt64)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 367)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 369)
 /// Takes values from the front of some bytes.
 public struct WireReader: Sendable {
   var rest: ArraySlice<UInt8>
@@ -54,7 +54,7 @@ public struct WireReader: Sendable {
     return byte
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 386)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 388)
 extension WireReader {
   public mutating func readNumber() throws(WireError) -> UInt64 {
     var number: UInt64 = 0
@@ -70,7 +70,7 @@ extension WireReader {
     throw .malformedNumber
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 406)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 408)
 extension WireReader {
   public mutating func readRaw() throws(WireError) -> ArraySlice<UInt8> {
     let count = try readNumber()
@@ -79,13 +79,13 @@ extension WireReader {
     return rest.prefix(Int(count))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 419)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 421)
 /// A value with a byte form. Equal values have equal bytes, on every machine.
 public protocol WireValue {
   func write(to writer: inout WireWriter)
   init(from reader: inout WireReader) throws(WireError)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 430)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 432)
 extension WireValue {
   public func encoded() -> [UInt8] {
     var writer = WireWriter()

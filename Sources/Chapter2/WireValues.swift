@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f51bc439b9ada8b8
-#sourceLocation(file: "Chapters/02-rpc.md", line: 453)
+// course:digest 89cc546eeaa18cc1
+#sourceLocation(file: "Chapters/02-rpc.md", line: 455)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -40,7 +40,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 496)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 498)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -62,7 +62,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 522)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 524)
 extension KeyValueStore {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
@@ -93,12 +93,13 @@ extension KeyValueStore.Command: WireValue {
     case 2: self = .append(key, try String(from: &reader))
     case 3:
       self = .compareAndSet(
-        key, expected: try String?(from: &reader), new: try String(from: &reader))
+        key, expected: try String?(from: &reader),
+        new: try String(from: &reader))
     default: self = .delete(key)
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 562)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 565)
 extension KeyValueStore.Reply: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

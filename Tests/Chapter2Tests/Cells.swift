@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cb2eec39b955368e
+// course:digest a08eabe0a0dfd168
 @testable import Chapter2
 import Figures
 import Notebook
@@ -19,9 +19,9 @@ import Testing
       Bob get("tea") → "10"
 
       """#,
-      outputLine: 41,
+      outputLine: 42,
       figures: [
-        .init("lost-update", line: 51, text: ##"""
+        .init("lost-update", line: 52, text: ##"""
         A completed write disappears
         A run of 3 nodes and 36 events with seed 1.
 
@@ -65,7 +65,8 @@ system.add(
   ]))
 let slow = Link(delay: .constant(.milliseconds(75)))
 let world = World(
-  system, seed: 1, faults: [
+  system, seed: 1,
+  faults: [
     .link(from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   ])
 world.run()
@@ -88,7 +89,7 @@ show(diagram)
   @Test("cell four-silences") func fourSilences() async {
     let cell = RecordedCell(
       "four-silences",
-      line: 190,
+      line: 191,
       output: #"""
       append("log", "a") → unknown
       append("log", "b") → unknown
@@ -97,9 +98,9 @@ show(diagram)
       the log holds d
 
       """#,
-      outputLine: 223,
+      outputLine: 225,
       figures: [
-        .init("four-silences", line: 235, text: ##"""
+        .init("four-silences", line: 237, text: ##"""
         Four calls, one silence
         A run of 2 nodes and 40 events with seed 1.
 
@@ -130,7 +131,7 @@ show(diagram)
         """##)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 191)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 192)
 var system = System<StoreMessage>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
 let options = CallOptions(deadline: .milliseconds(50))
@@ -146,7 +147,8 @@ let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
 let moment = Duration.milliseconds(20)
 let world = World(
-  system, seed: 1, faults: [
+  system, seed: 1,
+  faults: [
     .link(from: client, to: server, lossy, at: .zero, for: moment),
     .link(from: server, to: client, lossy, at: .milliseconds(100), for: moment),
     .crash(server, afterEffects: 0, at: .milliseconds(205), for: moment),
@@ -173,7 +175,7 @@ show(diagram)
   @Test("cell frame") func frame() async {
     let cell = RecordedCell(
       "frame",
-      line: 946,
+      line: 961,
       output: ##"""
       0d 01 00 02 02 02 01 03 74 65 61 02 31 30
       #1 put("tea", "10")
@@ -185,9 +187,9 @@ show(diagram)
       refused: frameTooLong(4294967295, limit: 1048576)
 
       """##,
-      outputLine: 976)
+      outputLine: 991)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 947)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 962)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
@@ -227,7 +229,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
   @Test("cell contracts") func contracts() async {
     let cell = RecordedCell(
       "contracts",
-      line: 1420,
+      line: 1441,
       output: #"""
       executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
       maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -235,9 +237,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
       at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
       """#,
-      outputLine: 1449,
+      outputLine: 1470,
       figures: [
-        .init("contracts", line: 1460, text: #"""
+        .init("contracts", line: 1481, text: #"""
         How often a call runs, at 30 % loss
         200 calls under each contract; exact counts of one seeded run.
 
@@ -258,7 +260,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1421)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1442)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -297,15 +299,15 @@ show(
   @Test("cell jitter") func jitter() async {
     let cell = RecordedCell(
       "jitter",
-      line: 1526,
+      line: 1547,
       output: #"""
       without jitter:  [500, 500, 500, 500, 500]
       with jitter:     [264, 132, 67, 40, 23]
 
       """#,
-      outputLine: 1546)
+      outputLine: 1567)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1527)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1548)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -335,7 +337,7 @@ for hasJitter in [false, true] {
   @Test("cell retry-storm") func retryStorm() async {
     let cell = RecordedCell(
       "retry-storm",
-      line: 1746,
+      line: 1767,
       output: #"""
       fixed                     answered ten seconds later: 0.0 %
       doubling                  answered ten seconds later: 0.0 %
@@ -343,9 +345,9 @@ for hasJitter in [false, true] {
       doubling, jitter, budget  answered ten seconds later: 100.0 %
 
       """#,
-      outputLine: 1772,
+      outputLine: 1794,
       figures: [
-        .init("retry-storm", line: 1783, text: #"""
+        .init("retry-storm", line: 1805, text: #"""
         A two-second outage, and what retries make of it
         Requests sent in each second of one seeded run; the outage is from second 4 to
         6.
@@ -401,7 +403,7 @@ for hasJitter in [false, true] {
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1747)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1768)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -414,7 +416,8 @@ let policies: [(String, Backoff, RetryBudget?)] = [
 ]
 var plot = LinePlot(
   title: "A two-second outage, and what retries make of it",
-  summary: "Requests sent in each second of one seeded run; the outage is from second 4 to 6.",
+  summary:
+    "Requests sent in each second of one seeded run; down from 4 to 6 s.",
   horizontal: Axis("time", unit: "s"), vertical: Axis("requests a second"))
 for (name, backoff, budget) in policies {
   let report = storm(backoff, budget: budget)
@@ -437,7 +440,7 @@ show(plot)
   @Test("cell knowledge") func knowledge() async {
     let cell = RecordedCell(
       "knowledge",
-      line: 1970,
+      line: 1995,
       output: #"""
       arrived  server knows  client knows  levels of E
             0            no            no            0
@@ -452,9 +455,9 @@ show(plot)
       common knowledge in 0 of 9 worlds
 
       """#,
-      outputLine: 1996)
+      outputLine: 2021)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1971)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1996)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -490,16 +493,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
   @Test("cell backup") func backup() async {
     let cell = RecordedCell(
       "backup",
-      line: 2407,
+      line: 2432,
       output: #"""
       without backup tasks: done at 18005ms, result as without faults
       with backup tasks:    done at 6013ms, result as without faults
       cat is in documents 1 2 7
 
       """#,
-      outputLine: 2426,
+      outputLine: 2451,
       figures: [
-        .init("backup", line: 2436, text: #"""
+        .init("backup", line: 2461, text: #"""
         One worker dies, one is slow
         m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -516,7 +519,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2408)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2433)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {
@@ -545,10 +548,10 @@ print("cat is in documents", cat?.value ?? "")
   @Test("cell crash-points") func crashPoints() async {
     let cell = RecordedCell(
       "crash-points",
-      line: 2620,
+      line: 2649,
       output: nil,
       figures: [
-        .init("crash-points", line: 2653, text: #"""
+        .init("crash-points", line: 2683, text: #"""
         How often an append runs if its server crashes on the way
         What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -570,7 +573,7 @@ print("cat is in documents", cat?.value ?? "")
         """#)
       ])
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2621)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2650)
 let outcomes: [(String, CrashOutcome)] = [
   ("lost", .losingAll), ("kept", .keepingAll),
   ("torn", .keeping(0, tearing: true)),
@@ -581,7 +584,8 @@ var grid = CellGrid(
   rowTitle: "server, disk", columnTitle: "effects before the crash",
   rows: [], columns: (0...5).map { "\($0)" },
   states: [
-    .init("once", sign: "1", tone: .green), .init("never", sign: "0", tone: .red),
+    .init("once", sign: "1", tone: .green),
+    .init("never", sign: "0", tone: .red),
     .init("twice", sign: "2", tone: .red),
   ], cells: [])
 func add(_ name: String, _ server: some StoreServing) {
@@ -609,7 +613,7 @@ show(grid)
   @Test("cell claims") func claims() async {
     let cell = RecordedCell(
       "claims",
-      line: 2685,
+      line: 2715,
       output: ##"""
       300 runs without a failure
       4453 messages sent, 3051 delivered, 2100 lost, 698 duplicated; 1789 timers, 1200 operations, 720 crashes, 720 faults
@@ -622,9 +626,9 @@ show(grid)
         36.362254ms deliver message 2 from server to client
 
       """##,
-      outputLine: 2722)
+      outputLine: 2752)
     let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2686)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2716)
 func scenario(_ rule: StoreServer.DuplicateRule?) -> Scenario<StoreMessage> {
   var system = System<StoreMessage>()
   system.links.standard = Link(loss: 0.2, duplication: 0.2)

@@ -1,8 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e29bec82278ef0f6
-#sourceLocation(file: "Chapters/02-rpc.md", line: 661)
-private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8]) -> WireError? {
+// course:digest 47c2167b94a6bfa6
+#sourceLocation(file: "Chapters/02-rpc.md", line: 664)
+private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
+  -> WireError?
+{
   do {
     _ = try type.init(decoding: bytes)
     return nil
@@ -26,20 +28,27 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8]) -> 
       #expect(try reader.readNumber() == number)
     }
     #expect((-2...2).map { $0.encoded() } == [[3], [1], [0], [2], [4]])
-    for extreme in [Int.min, .max] { #expect(try Int(decoding: extreme.encoded()) == extreme) }
+    for extreme in [Int.min, .max] {
+      #expect(try Int(decoding: extreme.encoded()) == extreme)
+    }
   }
 
   @Test("what no writer writes, no reader accepts")
   func refusals() {
     #expect(refusal(Int.self, [0x80, 0x00]) == .malformedNumber)
-    #expect(refusal(Int.self, Array(repeating: 0xFF, count: 9) + [2]) == .malformedNumber)
+    #expect(
+      refusal(Int.self, Array(repeating: 0xFF, count: 9) + [2])
+        == .malformedNumber)
     #expect(refusal(Int.self, [0x80]) == .truncated)
     #expect(refusal(Int.self, [0x02, 0x02]) == .trailingBytes(1))
-    #expect(refusal(String.self, [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x61]) == .truncated)
+    #expect(
+      refusal(String.self, [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x61]) == .truncated)
     #expect(refusal(String.self, [0x02, 0xC3, 0x28]) == .malformedText)
     #expect(refusal(Int?.self, [2]) == .unknownCase(2, of: "optional"))
     #expect(refusal([Int: Int].self, [2, 4, 0, 2, 0]) == .unorderedKeys)
-    #expect(refusal(KeyValueStore.Command.self, [9, 0]) == .unknownCase(9, of: "command"))
+    #expect(
+      refusal(KeyValueStore.Command.self, [9, 0])
+        == .unknownCase(9, of: "command"))
   }
 
   @Test("every command and every reply comes back as it was")
@@ -50,7 +59,8 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8]) -> 
       .compareAndSet("k", expected: "u", new: "v"),
     ]
     let replies: [KeyValueStore.Reply] = [
-      .value(nil), .value("v"), .done, .conflict(current: nil), .conflict(current: "v"),
+      .value(nil), .value("v"), .done, .conflict(current: nil),
+      .conflict(current: "v"),
     ]
     let id = CallID(client: ClientID(3), incarnation: 4, sequence: 500)
     for message in commands.map({ StoreMessage.request(Call(id, $0)) })
@@ -89,21 +99,27 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8]) -> 
   func longFrame() {
     var decoder = FrameDecoder(limit: 100)
     decoder.feed([101])
-    #expect(throws: WireError.frameTooLong(101, limit: 100)) { try decoder.next() }
+    #expect(throws: WireError.frameTooLong(101, limit: 100)) {
+      try decoder.next()
+    }
     decoder = FrameDecoder(limit: 100)
     decoder.feed([100])
     #expect(throws: Never.self) { try decoder.next() }
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1088)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1103)
 import Simulation
 import Testing
 
 @testable import Chapter2
 
-private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyValueStore.Command> {
-  Call(CallID(client: ClientID(client), sequence: sequence), .append("log", letter))
+private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
+  KeyValueStore.Command
+> {
+  Call(
+    CallID(client: ClientID(client), sequence: sequence), .append("log", letter)
+  )
 }
 
 @Suite struct AtMostOnceTests {
@@ -146,7 +162,9 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
     #expect(table.apply(Call(name(1, 10), .append("log", "c"))) == nil)
   }
 
-  @Test("a snapshot carries the table, so a restored machine still knows its duplicates")
+  @Test(
+    "a snapshot carries the table, so a restored machine knows duplicates"
+  )
   func snapshot() throws {
     var table = AtMostOnce(KeyValueStore())
     _ = table.apply(call(1, 1, "a"))
@@ -156,16 +174,18 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2740)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2770)
 @Suite struct ClientTests {
   private func run(
-    _ options: CallOptions, work: Workload<KeyValueStore.Command>, faults: [Fault] = [],
+    _ options: CallOptions, work: Workload<KeyValueStore.Command>,
+    faults: [Fault] = [],
     link: Link = Link(delay: .constant(.milliseconds(10)))
   ) -> World<StoreMessage> {
     var system = System<StoreMessage>()
     system.links.standard = link
     system.add("server", StoreServer())
-    system.add("client", StoreClient(server: NodeID(0), options: options), work: work)
+    system.add(
+      "client", StoreClient(server: NodeID(0), options: options), work: work)
     let world = World(system, seed: 2, faults: faults)
     world.run()
     return world
@@ -174,7 +194,8 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
   @Test("silence ends as unknown at the deadline, and not before")
   func silence() {
     let world = run(
-      CallOptions(deadline: .milliseconds(70), retry: .fixed(.milliseconds(20))),
+      CallOptions(
+        deadline: .milliseconds(70), retry: .fixed(.milliseconds(20))),
       work: [.get("x")], link: Link(loss: 1))
     let entry = world.history(of: StoreClient.self).entries[0]
     #expect(entry.response == .unknown)
@@ -187,8 +208,14 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
     let slow = Link(delay: .constant(.milliseconds(55)))
     let world = run(
       CallOptions(deadline: .milliseconds(50)),
-      work: .scheduled([(.zero, .append("x", "a")), (.milliseconds(55), .get("x"))]),
-      faults: [.link(from: NodeID(0), to: NodeID(1), slow, at: .zero, for: .milliseconds(20))])
+      work: .scheduled([
+        (.zero, .append("x", "a")), (.milliseconds(55), .get("x")),
+      ]),
+      faults: [
+        .link(
+          from: NodeID(0), to: NodeID(1), slow, at: .zero,
+          for: .milliseconds(20))
+      ])
     let responses = world.history(of: StoreClient.self).entries.map(\.response)
     #expect(responses == [.unknown, .reply(.value("a"))])
   }
@@ -197,14 +224,21 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
   func restart() {
     let world = run(
       CallOptions(retry: .fixed(.milliseconds(30))),
-      work: .scheduled([(.zero, .append("x", "a")), (.milliseconds(200), .append("x", "b"))]),
-      faults: [.crash(NodeID(1), at: .milliseconds(100), for: .milliseconds(10))])
-    #expect(world[NodeID(0), as: StoreServer.self].application.values == ["x": "ab"])
+      work: .scheduled([
+        (.zero, .append("x", "a")), (.milliseconds(200), .append("x", "b")),
+      ]),
+      faults: [
+        .crash(NodeID(1), at: .milliseconds(100), for: .milliseconds(10))
+      ])
+    #expect(
+      world[NodeID(0), as: StoreServer.self].application.values == ["x": "ab"])
   }
 }
 
 @Suite struct DurabilityTests {
-  private let outcomes: [CrashOutcome] = [.losingAll, .keepingAll, .keeping(0, tearing: true)]
+  private let outcomes: [CrashOutcome] = [
+    .losingAll, .keepingAll, .keeping(0, tearing: true),
+  ]
 
   @Test("an append runs once, at whatever effect its server crashes")
   func durable() {
@@ -218,13 +252,20 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
 
   @Test("the enumeration catches a reply before the sync, and records apart")
   func careless() {
-    #expect(executions(on: CarelessServer(.repliesFirst), crashAfter: 1, .losingAll) == 0)
-    #expect(executions(on: CarelessServer(.recordsApart), crashAfter: 2, .losingAll) == 2)
+    #expect(
+      executions(on: CarelessServer(.repliesFirst), crashAfter: 1, .losingAll)
+        == 0)
+    #expect(
+      executions(on: CarelessServer(.recordsApart), crashAfter: 2, .losingAll)
+        == 2)
   }
 
-  @Test("at most once under loss, duplication and reordering", arguments: [0.1, 0.3, 0.5])
+  @Test(
+    "at most once under loss, duplication and reordering",
+    arguments: [0.1, 0.3, 0.5])
   func atMostOnce(loss: Double) {
-    let options = CallOptions(deadline: .milliseconds(150), retry: .fixed(.milliseconds(20)))
+    let options = CallOptions(
+      deadline: .milliseconds(150), retry: .fixed(.milliseconds(20)))
     for seed in 0..<20 as Range<UInt64> {
       let times = executions(of: 20, loss: loss, .suppress, options, seed: seed)
       #expect(times.allSatisfy { $0 <= 1 })
@@ -248,7 +289,8 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
   @Test("a reply that no order explains is found")
   func contradiction() throws {
     let wrong = try history([
-      (.append("x", "a"), .reply(.value("a"))), (.get("x"), .reply(.value("aa"))),
+      (.append("x", "a"), .reply(.value("a"))),
+      (.get("x"), .reply(.value("aa"))),
     ])
     #expect(firstContradiction(in: wrong, from: KeyValueStore())?.number == 2)
   }
@@ -266,7 +308,8 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
       (.append("x", "b"), .unknown), (.get("x"), .reply(.value("b"))),
       (.get("x"), .reply(.value(nil))),
     ])
-    #expect(firstContradiction(in: wavering, from: KeyValueStore())?.number == 3)
+    #expect(
+      firstContradiction(in: wavering, from: KeyValueStore())?.number == 3)
   }
 }
 
@@ -276,7 +319,8 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
     let backoff = Backoff.exponential(
       from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
     let waits = [1, 2, 3, 4, 5, 64, .max].map { backoff.ceiling(after: $0) }
-    #expect(waits == [100, 200, 400, 800, 1000, 1000, 1000].map { .milliseconds($0) })
+    #expect(
+      waits == [100, 200, 400, 800, 1000, 1000, 1000].map { .milliseconds($0) })
   }
 
   @Test("a budget allows its burst and then a tenth")
@@ -305,7 +349,8 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
 
   @Test("what is true in every world is common knowledge")
   func trivial() {
-    let model = KnowledgeModel(worlds: [0, 1], agents: [0], view: { _, _ in 0 })
+    let model = KnowledgeModel(
+      worlds: [0, 1], agents: [0], view: { _, _ in 0 })
     #expect(model.isCommonKnowledge([0, 1]) == [0, 1])
     #expect(model.isCommonKnowledge([1]).isEmpty)
   }
@@ -314,10 +359,15 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<KeyV
 @Suite struct MapReduceTests {
   @Test("a key's partition is the same in every process")
   func partitions() {
-    #expect(["cat", "king", "bird"].map { partition(of: $0, among: 1000) } == [631, 494, 874])
+    #expect(
+      ["cat", "king", "bird"].map { partition(of: $0, among: 1000) } == [
+        631, 494, 874,
+      ])
   }
 
-  @Test("the result is that of a run without faults, whoever dies", arguments: 0..<60)
+  @Test(
+    "the result is that of a run without faults, whoever dies",
+    arguments: 0..<60)
   func deaths(seed: UInt64) {
     let calm = index(hasBackups: true)[NodeID(0), as: Coordinator.self].output
     let budget = FaultBudget(

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d2c24a6b67c45abb
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3355)
+// course:digest 3b85c7d1ee5355d1
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3439)
 import Exercise2
 import ExerciseTesting
 import Simulation
@@ -50,7 +50,9 @@ import Testing
     #expect(log.send("a", 7, 1) == 7)
   }
 
-  @Test("an acknowledged call is neither answered nor run, whether it ran before or not")
+  @Test(
+    "an acknowledged call is neither answered nor run, now or ever"
+  )
   func acknowledged() {
     var log = Log()
     _ = log.send("a", 1, 1)
@@ -92,13 +94,18 @@ import Testing
     #expect(log.entries.count == 1200)
   }
 
-  @Test("any mixture of duplicates leaves the state of one run of each", arguments: 0..<40)
+  @Test(
+    "any mixture of duplicates leaves the state of one run of each",
+    arguments: 0..<40)
   func permuted(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    var calls = (1...6).flatMap { call in (1...3).map { (client: $0, call: call) } }
+    var calls = (1...6).flatMap { call in
+      (1...3).map { (client: $0, call: call) }
+    }
     calls += calls + calls
     for index in calls.indices.dropLast() {
-      calls.swapAt(index, index + Int(random.next(below: UInt64(calls.count - index))))
+      calls.swapAt(
+        index, index + Int(random.next(below: UInt64(calls.count - index))))
     }
     var log = Log()
     var replies: [String: Int] = [:]

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8de604d77d64cf4e
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3175)
+// course:digest 9f2d737d445c843c
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3243)
 import Exercise2
 import ExerciseTesting
 import Simulation
@@ -10,7 +10,9 @@ import Testing
 @Suite("2.2 A codec that outlives its schema", .exercise) struct CodecTests {
   private let all = Set(0..<200)
 
-  private func failure(_ bytes: [UInt8], knowing known: Set<Int>? = nil) -> CodecError? {
+  private func failure(_ bytes: [UInt8], knowing known: Set<Int>? = nil)
+    -> CodecError?
+  {
     do {
       _ = try decode(bytes, knowing: known ?? all)
       return nil
@@ -25,7 +27,8 @@ import Testing
       let bits = random.next() >> random.next(below: 64)
       let text = String(repeating: "aß€😀", count: Int(bits % 40))
       let values: [FieldValue] = [
-        .number(bits), .fixed(bits), .text(text), .raw(Array(text.utf8) + [0xFF]),
+        .number(bits), .fixed(bits), .text(text),
+        .raw(Array(text.utf8) + [0xFF]),
       ]
       record[Int(random.next(below: 200))] = values[Int(random.next(below: 4))]
     }
@@ -39,7 +42,9 @@ import Testing
       let record = randomRecord(&random)
       #expect(try decode(encode(record), knowing: all) == record)
     }
-    let extremes: [Int: FieldValue] = [0: .number(.max), 1: .fixed(.max), 199: .text("")]
+    let extremes: [Int: FieldValue] = [
+      0: .number(.max), 1: .fixed(.max), 199: .text(""),
+    ]
     #expect(try decode(encode(extremes), knowing: all) == extremes)
   }
 
@@ -50,16 +55,21 @@ import Testing
     #expect(encode([1: .number(300)]) == [0x04, 0xAC, 0x02])
     #expect(encode([1: .fixed(1)]) == [0x05, 0, 0, 0, 0, 0, 0, 0, 1])
     #expect(encode([40: .text("é")]) == [0xA2, 0x01, 0x02, 0xC3, 0xA9])
-    let many = Dictionary(uniqueKeysWithValues: (0..<30).map { ($0, FieldValue.number(0)) })
+    let many = Dictionary(
+      uniqueKeysWithValues: (0..<30).map { ($0, FieldValue.number(0)) })
     #expect(encode(many) == (0..<30).flatMap { [UInt8($0 * 4), 0] })
   }
 
   @Test("fields that an old program doesn't know are skipped")
   func unknown() throws {
     let record: [Int: FieldValue] = [
-      1: .number(7), 2: .text("new"), 3: .fixed(9), 4: .raw([1, 2]), 5: .text("old"),
+      1: .number(7), 2: .text("new"), 3: .fixed(9), 4: .raw([1, 2]),
+      5: .text("old"),
     ]
-    #expect(try decode(encode(record), knowing: [1, 5]) == [1: .number(7), 5: .text("old")])
+    #expect(
+      try decode(encode(record), knowing: [1, 5]) == [
+        1: .number(7), 5: .text("old"),
+      ])
     #expect(try decode([0x0A, 0x01, 0xFF], knowing: []) == [:])
     #expect(failure([0x0A, 0x02, 0xFF], knowing: []) == .truncated)
   }
@@ -77,7 +87,9 @@ import Testing
   @Test("a length that exceeds what is there is refused without reserving it")
   func oversized() {
     for top in [0x01, 0x0F, 0x7F] as [UInt8] {
-      let length: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, top]
+      let length: [UInt8] = [
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, top,
+      ]
       #expect(failure([0x06] + length + [1, 2, 3]) == .truncated)
       #expect(failure([0x07] + length + [1, 2, 3], knowing: []) == .truncated)
     }
@@ -115,7 +127,9 @@ import Testing
         UInt8(random.next() >> random.next(below: 7) & 0x3F)
       }
       if !bytes.isEmpty, random.nextBool(probability: 0.3) { bytes[0] |= 0x80 }
-      guard let record = try? decode(bytes, knowing: everything) else { continue }
+      guard let record = try? decode(bytes, knowing: everything) else {
+        continue
+      }
       accepted += 1
       #expect(encode(record) == bytes)
       if accepted > 2_000 { break }

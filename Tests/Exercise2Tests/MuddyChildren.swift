@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 27272b8d64d57921
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3038)
+// course:digest 0ecbc394a779dc7f
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3100)
 import Exercise2
 import ExerciseTesting
 import Testing
@@ -15,7 +15,8 @@ import Testing
     }
   }
 
-  private func answers(_ rounds: Int, in actual: [Bool], told: Bool) -> [[Bool]] {
+  private func answers(_ rounds: Int, in actual: [Bool], told: Bool) -> [[Bool]]
+  {
     var children = MuddyChildren(count: actual.count)
     if told { children.announce { $0.contains(true) } }
     return (0..<rounds).map { _ in children.ask(in: actual) }
@@ -31,7 +32,9 @@ import Testing
     }
   }
 
-  @Test("in round k exactly the muddy ones know, and in the next one all", arguments: 1...7)
+  @Test(
+    "in round k exactly the muddy ones know, and in the next one all",
+    arguments: 1...7)
   func inTime(count: Int) {
     for actual in patterns(count) {
       let k = actual.count { $0 }
@@ -49,7 +52,9 @@ import Testing
     }
   }
 
-  @Test("at the beginning every case is possible, and an announcement rules out the others")
+  @Test(
+    "at first every case is possible, and an announcement rules some out"
+  )
   func cases() {
     var children = MuddyChildren(count: 4)
     #expect(children.cases.count == 16)
@@ -64,7 +69,8 @@ import Testing
     var children = MuddyChildren(count: 3)
     children.announce { $0[1] }
     let actual = [true, true, false]
-    #expect((0..<3).map { children.knowsOwn($0, in: actual) } == [false, true, false])
+    #expect(
+      (0..<3).map { children.knowsOwn($0, in: actual) } == [false, true, false])
     #expect(children.ask(in: actual) == [false, true, false])
     #expect(children.ask(in: actual) == [false, true, false])
   }

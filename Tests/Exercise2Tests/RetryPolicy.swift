@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dffcb91a66d5377a
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3562)
+// course:digest abeaadca938545e4
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3653)
 import Chapter2
 import Exercise2
 import ExerciseTesting
@@ -9,12 +9,14 @@ import Simulation
 import Testing
 
 @Suite("2.4 A retry policy", .exercise) struct RetryPolicyTests {
-  private let policy = RetryPolicy(first: .milliseconds(100), limit: .seconds(2))
+  private let policy = RetryPolicy(
+    first: .milliseconds(100), limit: .seconds(2))
   private let id = CallID(client: ClientID(1), sequence: 1)
 
   /// The times at which a call is sent if every attempt fails at once.
   private func sendings(
-    deadline: Duration, failure: AttemptFailure = .timedOut, budget: inout RetryBudget,
+    deadline: Duration, failure: AttemptFailure = .timedOut,
+    budget: inout RetryBudget,
     _ random: inout SplitMix64
   ) -> [(id: CallID, time: Duration, remaining: Duration)] {
     var call = RetryingCall(id, deadline: Instant(deadline), policy: policy)
@@ -28,15 +30,20 @@ import Testing
     return sent
   }
 
-  @Test("waits lie between half of the ceiling and the ceiling, which doubles up to the limit")
+  @Test(
+    "waits lie between half of a doubling ceiling and the ceiling"
+  )
   func bounds() {
     var random = SplitMix64(seed: 1)
     for attempts in 1...80 {
       let ceiling = min(2000, 100 << min(attempts - 1, 10))
       for _ in 0..<20 {
-        let wait = policy.nextDelay(after: attempts, remaining: .seconds(99), using: &random)
+        let wait = policy.nextDelay(
+          after: attempts, remaining: .seconds(99), using: &random)
         #expect(wait != nil)
-        #expect((.milliseconds(ceiling) / 2...(.milliseconds(ceiling))).contains(wait ?? .zero))
+        #expect(
+          (.milliseconds(ceiling) / 2...(.milliseconds(ceiling))).contains(
+            wait ?? .zero))
       }
     }
   }
@@ -52,10 +59,13 @@ import Testing
     #expect(waits.contains { $0 > .milliseconds(360) })
   }
 
-  @Test("the number of attempts can be as large as it likes", arguments: [63, 64, 65, 1000, .max])
+  @Test(
+    "the number of attempts can be as large as it likes",
+    arguments: [63, 64, 65, 1000, .max])
   func overflow(attempts: Int) {
     var random = SplitMix64(seed: 3)
-    let wait = policy.nextDelay(after: attempts, remaining: .seconds(99), using: &random)
+    let wait = policy.nextDelay(
+      after: attempts, remaining: .seconds(99), using: &random)
     #expect((.seconds(1)...(.seconds(2))).contains(wait ?? .zero))
   }
 
@@ -72,7 +82,8 @@ import Testing
     }
   }
 
-  @Test("all attempts carry one name, so that a server's table runs the call once")
+  @Test(
+    "all attempts carry one name, so that a server's table runs the call once")
   func name() {
     var random = SplitMix64(seed: 5)
     var budget = RetryBudget(burst: 100)
@@ -80,7 +91,8 @@ import Testing
     let sent = sendings(deadline: .seconds(9), budget: &budget, &random)
     #expect(sent.count >= 6)
     for sending in sent {
-      #expect(server.apply(Call(sending.id, .append("log", "x"))) == .value("x"))
+      #expect(
+        server.apply(Call(sending.id, .append("log", "x"))) == .value("x"))
     }
   }
 
@@ -91,11 +103,13 @@ import Testing
     let patient = sendings(
       deadline: .seconds(9), failure: .overloaded, budget: &budget, &random)
     #expect(patient.count > 3)
-    let refused = sendings(deadline: .seconds(9), failure: .rejected, budget: &budget, &random)
+    let refused = sendings(
+      deadline: .seconds(9), failure: .rejected, budget: &budget, &random)
     #expect(refused.count == 1)
   }
 
-  @Test("under total failure the load is at most a tenth above that of the calls")
+  @Test(
+    "under total failure the load is at most a tenth above that of the calls")
   func load() {
     var random = SplitMix64(seed: 7)
     var budget = RetryBudget(burst: 10)
@@ -113,9 +127,11 @@ import Testing
     var random = SplitMix64(seed: 8)
     var budget = RetryBudget(burst: 1)
     let late = sendings(deadline: .milliseconds(10), budget: &budget, &random)
-    let refused = sendings(deadline: .seconds(9), failure: .rejected, budget: &budget, &random)
+    let refused = sendings(
+      deadline: .seconds(9), failure: .rejected, budget: &budget, &random)
     #expect(late.count + refused.count == 2)
-    #expect(sendings(deadline: .seconds(9), budget: &budget, &random).count == 2)
+    #expect(
+      sendings(deadline: .seconds(9), budget: &budget, &random).count == 2)
   }
 }
 #sourceLocation()

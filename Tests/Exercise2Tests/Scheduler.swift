@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc7c4b6988f45cea
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3771)
+// course:digest e3ed37f3893d3d44
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3878)
 import Exercise2
 import ExerciseTesting
 import Simulation
@@ -34,7 +34,8 @@ import Testing
     #expect(scheduler.on(.finished(2, .map(1))) == [assign(2, .map(0))])
   }
 
-  @Test("finished maps of a dead worker are done again, finished reduces are not")
+  @Test(
+    "finished maps of a dead worker are done again, finished reduces are not")
   func redo() {
     var scheduler = Scheduler(maps: 1, reduces: 2)
     _ = scheduler.on(.joined(1))
@@ -66,7 +67,9 @@ import Testing
     #expect(scheduler.published == [0: 3])
   }
 
-  @Test("an output that was computed twice survives the death of one of its holders")
+  @Test(
+    "an output that was computed twice survives the death of one of its holders"
+  )
   func copies() {
     var scheduler = Scheduler(maps: 1, reduces: 1)
     _ = scheduler.on(.joined(1))
@@ -99,7 +102,8 @@ import Testing
     #expect(scheduler.outputs == [:])
   }
 
-  @Test("whatever happens, the job ends with the right result", arguments: 0..<200)
+  @Test(
+    "whatever happens, the job ends with the right result", arguments: 0..<200)
   func chaos(seed: UInt64) {
     var cluster = Cluster(seed: seed)
     cluster.run()
@@ -141,7 +145,8 @@ private struct Cluster {
         if problem == nil { problem = "nobody works, and the job isn't done" }
         return
       }
-      let report = reports.remove(at: Int(random.next(below: UInt64(reports.count))))
+      let report = reports.remove(
+        at: Int(random.next(below: UInt64(reports.count))))
       finish(report.worker, report.task)
     }
   }
@@ -156,7 +161,9 @@ private struct Cluster {
     let worker = alive.remove(at: Int(random.next(below: UInt64(alive.count))))
     disks[worker] = nil
     // A report may still be on its way when its worker is given up.
-    if random.nextBool(probability: 0.5) { reports.removeAll { $0.worker == worker } }
+    if random.nextBool(probability: 0.5) {
+      reports.removeAll { $0.worker == worker }
+    }
     perform(scheduler.on(.died(worker)))
   }
 
@@ -168,7 +175,9 @@ private struct Cluster {
           Cluster.documents[number].split(separator: " ").map(String.init)
       case .reduce(let number):
         let words = inputs["\(worker) \(number)"] ?? []
-        files[number, default: [:]][worker] = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        files[number, default: [:]][worker] = words.reduce(into: [:]) {
+          $0[$1, default: 0] += 1
+        }
       }
     }
     perform(scheduler.on(.finished(worker, task)))
@@ -185,7 +194,9 @@ private struct Cluster {
       guard case .reduce(let number) = task else { continue }
       var words: [String] = []
       for map in Cluster.documents.indices {
-        guard let holder = scheduler.outputs[map], let output = disks[holder]?[map] else {
+        guard let holder = scheduler.outputs[map],
+          let output = disks[holder]?[map]
+        else {
           return problem = "reduce \(number) can't read map \(map)"
         }
         words += output.filter { ($0 == "a" || $0 == "c") == (number == 0) }
