@@ -35,6 +35,11 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
+let optimised = [
+  "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-enforce-exclusivity=unchecked",
+]
+
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
@@ -56,7 +61,10 @@ func selected() -> [Chapter] {
 let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
-  .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
+  // Optimised even in debug builds, so that a search called from a test runs at full speed.
+  .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
+  .target(
+    name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
@@ -67,11 +75,11 @@ let tool: [Target] = [
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
   .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
-  .target(name: "Grading", dependencies: ["Literate"], swiftSettings: settings),
+  .target(name: "Grading", swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading",
+      "Literate", "Grading", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
@@ -80,9 +88,19 @@ let tool: [Target] = [
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  // Models with known state counts, shared by tests and benchmarks.
+  .target(
+    name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
-  .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
+    name: "SimulationTests",
+    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),
@@ -123,7 +141,12 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  products: focus == nil
+    ? [
+      .executable(name: "course", targets: ["course"]),
+      .library(name: "Simulation", targets: ["Simulation"]),
+      .library(name: "SearchModels", targets: ["SearchModels"]),
+    ] : [],
   dependencies: focus == nil
     ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
   targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),

@@ -38,6 +38,8 @@ package final class Attempt: Sendable {
   /// Every gap met in this process, whichever test met it.
   package static let process = Attempt()
 
+  private static let observer = Mutex<(@Sendable (Gap) -> Void)?>(nil)
+
   private let met = Mutex<[Gap]>([])
 
   package init() {}
@@ -45,12 +47,23 @@ package final class Attempt: Sendable {
   /// The gaps in the order met, each once.
   package var gaps: [Gap] { met.withLock { $0 } }
 
-  static func mark(_ gap: Gap) {
-    process.add(gap)
-    current?.add(gap)
+  /// Hears of each gap of the process as it is met: what follows may crash.
+  package static func observe(_ observer: @escaping @Sendable (Gap) -> Void) {
+    Self.observer.withLock { $0 = observer }
   }
 
-  private func add(_ gap: Gap) {
-    met.withLock { if !$0.contains(gap) { $0.append(gap) } }
+  static func mark(_ gap: Gap) {
+    current?.add(gap)
+    if process.add(gap) { observer.withLock { $0 }?(gap) }
+  }
+
+  /// Whether it is a new one.
+  @discardableResult
+  private func add(_ gap: Gap) -> Bool {
+    met.withLock { gaps in
+      if gaps.contains(gap) { return false }
+      gaps.append(gap)
+      return true
+    }
   }
 }

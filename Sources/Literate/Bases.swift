@@ -22,6 +22,7 @@ struct Bases {
   /// Entries of `path LF count LF bytes`, sorted by path.
   func encoded() -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(contents.reduce(0) { $0 + $1.value.count + $1.key.utf8.count + 24 })
     for (path, content) in contents.sorted(by: { $0.key < $1.key }) {
       bytes += "\(path)\n\(content.count)\n".utf8
       bytes += content
@@ -29,7 +30,7 @@ struct Bases {
     return bytes
   }
 
-  private init?(decoding bytes: [UInt8]) {
+  init?(decoding bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       guard let path = Self.line(&rest), let count = Self.line(&rest).flatMap({ Int($0) }),

@@ -79,6 +79,10 @@ extension SourceText {
       } else {
         let code = line.prefix { $0 != Ascii.newline }
         result += code.isEmpty ? prefix.trimmingTrailingBlanks() : prefix
+        // A blank right after a quote mark would be taken for part of the mark.
+        if prefix.last == Ascii.quote, let first = code.first, Ascii.isBlank(first) {
+          result.append(Ascii.space)
+        }
         result += code + ending(block.line)
       }
     }
@@ -89,8 +93,8 @@ extension SourceText {
   /// list markers that only its first line has turned into spaces.
   private func contentPrefix(of block: FencedBlock) -> ArraySlice<UInt8> {
     let head = line(block.line).prefix(block.column - 1)
-    let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let visible = head.starts(with: bom) ? head.dropFirst(bom.count) : head
+    let mark = SourceText.byteOrderMark
+    let visible = head.starts(with: mark) ? head.dropFirst(mark.count) : head
     return ArraySlice(
       visible.map { $0 == Ascii.quote || $0 == Ascii.tab ? $0 : Ascii.space })
   }
@@ -98,7 +102,8 @@ extension SourceText {
   /// The longest line of the content that is nothing but a fence.
   private func longestFence(_ byte: UInt8, in literal: [UInt8]) -> Int {
     literal.linesWithEndings().map { line in
-      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks().trimmingTrailingBlanks()
+      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks()
+        .trimmingTrailingBlanks()
       return text.allSatisfy { $0 == byte } ? text.count : 0
     }.max() ?? 0
   }

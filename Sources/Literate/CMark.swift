@@ -1,17 +1,29 @@
 internal import CMark
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// A parsed markdown document: the only place where the course touches libcmark.
 ///
 /// It owns libcmark's tree and frees it on every path; what leaves this file are plain values.
 struct MarkdownDocument: ~Copyable {
   private let root: OpaquePointer
+  /// The byte order mark, which libcmark skips without counting it into the first line's columns.
+  private let markLength: Int
 
   /// Parses `bytes` as CommonMark. libcmark accepts any input, so this cannot fail.
   init(parsing bytes: [UInt8]) {
-    let parsed = (bytes + [0]).withUnsafeBytes { buffer in
+    // An empty array may have no address, and libcmark wants one.
+    let parsed = (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
       cmark_parse_document(
         buffer.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
     }
+    markLength = bytes.starts(with: SourceText.byteOrderMark) ? SourceText.byteOrderMark.count : 0
     guard let parsed else { preconditionFailure("libcmark returned no document") }
     root = parsed
   }
@@ -32,19 +44,29 @@ struct MarkdownDocument: ~Copyable {
       switch cmark_node_get_type(node) {
       case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST, CMARK_NODE_ITEM:
         if isEntering {
-          nodes.append(MarkdownNode(node, .container, containers))
+          nodes.append(self.node(node, .container, containers))
           containers.append(String(cString: cmark_node_get_type_string(node)))
         } else {
           containers.removeLast()
         }
       case let type where isEntering:
         if let content = content(of: node, type) {
-          nodes.append(MarkdownNode(node, content, containers))
+          nodes.append(self.node(node, content, containers))
         }
       default:
         break
       }
     }
+  }
+
+  private func node(
+    _ node: OpaquePointer, _ content: MarkdownNode.Content, _ containers: [String]
+  ) -> MarkdownNode {
+    let line = Int(cmark_node_get_start_line(node))
+    let column = Int(cmark_node_get_start_column(node))
+    return MarkdownNode(
+      content: content, line: line, column: line == 1 && column > 0 ? column + markLength : column,
+      containers: containers)
   }
 
   private func content(of node: OpaquePointer, _ type: cmark_node_type) -> MarkdownNode.Content? {
@@ -84,7 +106,8 @@ struct MarkdownDocument: ~Copyable {
 
   private func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {
     guard let string else { return [] }
-    return Array(String(cString: string).utf8)
+    let start = UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self)
+    return Array(UnsafeBufferPointer(start: start, count: strlen(string)))
   }
 }
 
@@ -107,11 +130,4 @@ struct MarkdownNode: Sendable {
   var column: Int
   /// libcmark's names of the enclosing containers, outermost first: `block_quote`, `list`, `item`.
   var containers: [String]
-
-  fileprivate init(_ node: OpaquePointer, _ content: Content, _ containers: [String]) {
-    self.content = content
-    self.line = Int(cmark_node_get_start_line(node))
-    self.column = Int(cmark_node_get_start_column(node))
-    self.containers = containers
-  }
 }

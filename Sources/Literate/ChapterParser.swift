@@ -4,6 +4,8 @@ struct ChapterParser {
   private(set) var diagnostics: [Diagnostic] = []
   /// The exercise whose section we are in.
   private var openExercise: Int?
+  /// The cells so far, by the function that each becomes.
+  private var cellsByFunction: [String: Cell] = [:]
 
   /// Parses a chapter. Blocks that cannot be read are left out and reported.
   static func parse(_ source: SourceText, kind: Chapter.Kind, number: Int, stem: String) -> Self {
@@ -17,8 +19,10 @@ struct ChapterParser {
 
   private mutating func parse() {
     if let line = chapter.source.firstLineOfInvalidUTF8 {
-      report(line, "these bytes are not UTF-8", hint: "save the file as UTF-8")
-      return
+      return report(line, "these bytes are not UTF-8", hint: "save the file as UTF-8")
+    }
+    if let line = chapter.source.firstLine(with: 0) {
+      return report(line, "a NUL byte", hint: "remove it: markdown cannot carry it")
     }
     let nodes = MarkdownDocument(parsing: chapter.source.bytes).nodes()
     var fenced = chapter.source.fencedBlocks(in: nodes)[...]
@@ -88,8 +92,22 @@ extension ChapterParser {
     return Exercise(chapter: chapter, number: number, stars: stars.count, title: title, line: line)
   }
 
+  /// `<details>` without a blank line after it swallows the block that was meant to stand in it.
+  private mutating func warnOfFences(in html: [UInt8], line: Int) {
+    guard html.trimmingPrefix(while: Ascii.isBlank).starts(with: "<details".utf8) else { return }
+    for (offset, text) in html.linesWithEndings().enumerated() {
+      let text = text[...].trimmingLeadingBlanks()
+      guard text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) else { continue }
+      return report(
+        line + offset, severity: .warning,
+        "this fence belongs to the HTML before it: it is no block",
+        hint: "put a blank line before it")
+    }
+  }
+
   /// Hints are `<details><summary>Hint 1</summary>` in an exercise's section.
   private mutating func read(html bytes: [UInt8], line: Int) {
+    warnOfFences(in: bytes, line: line)
     guard let open = openExercise, let title = Self.between("<summary>", "</summary>", bytes.text),
       title.hasPrefix("Hint")
     else { return }
@@ -138,7 +156,8 @@ extension StringProtocol {
 extension ChapterParser {
   private mutating func read(_ fenced: FencedBlock) {
     guard fenced.isClosed else {
-      let run = String(repeating: Character(UnicodeScalar(fenced.fence.byte)), count: fenced.fence.length)
+      let run = String(
+        repeating: Character(UnicodeScalar(fenced.fence.byte)), count: fenced.fence.length)
       return report(
         fenced.line, column: fenced.column, "this fence is never closed",
         hint: "end the block with a line of \(run)")
@@ -167,16 +186,20 @@ extension ChapterParser {
         block.line, column: block.fenced.column, "an escape or an entity in an info string",
         hint: "write the character itself")
     }
-    guard case .output = block.role else { return checkDirectives(block) }
+    switch block.role {
+    case .sketch, .mutant: break
+    default: checkDirectives(block)
+    }
   }
 
+  /// A directive in a block would be taken for one of the generated file's own.
   private mutating func checkDirectives(_ block: Block) {
-    var line = block.fenced.contentLine
-    for content in block.fenced.literal.split(separator: Ascii.newline, omittingEmptySubsequences: false) {
-      if content.trimmingLeadingBlanks().starts(with: "#sourceLocation".utf8) {
-        report(line, "#sourceLocation belongs to the generated files", hint: "leave it out")
-      }
-      line += 1
+    guard block.fenced.literal.contains(UInt8(ascii: "#")) else { return }
+    for (offset, line) in block.fenced.literal.linesWithEndings().enumerated()
+    where GeneratedFile.isDirective(line) {
+      report(
+        block.fenced.contentLine + offset, "#sourceLocation belongs to the generated files",
+        hint: "leave it out")
     }
   }
 
@@ -200,12 +223,14 @@ extension ChapterParser {
   }
 
   private mutating func add(cell name: String, _ isVolatile: Bool, _ block: Block) {
-    if let first = chapter.cells.first(where: { $0.name == name }) {
+    let cell = Cell(name: name, isVolatile: isVolatile, block: block)
+    if let first = cellsByFunction.updateValue(cell, forKey: cell.functionName) {
+      let alike = first.name == name ? "" : ", which Swift spells as '\(first.name)'"
       report(
-        block.line, "a second cell is called '\(name)'",
+        block.line, "a second cell is called '\(name)'\(alike)",
         hint: "the first stands at line \(first.block.line); rename one")
     }
-    chapter.cells.append(Cell(name: name, isVolatile: isVolatile, block: block))
+    chapter.cells.append(cell)
   }
 
   /// An output belongs to the nearest cell before it, with no other code between them.
@@ -271,6 +296,12 @@ extension ChapterParser {
 }
 
 extension SourceText {
+  /// The first line that holds a byte, if one does.
+  fileprivate func firstLine(with byte: UInt8) -> Int? {
+    guard bytes.contains(byte) else { return nil }
+    return lines.firstIndex { bytes[$0].contains(byte) }.map { $0 + 1 }
+  }
+
   /// The line of the first byte that is not UTF-8, if there is one.
   var firstLineOfInvalidUTF8: Int? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }

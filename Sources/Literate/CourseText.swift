@@ -18,7 +18,8 @@ public struct CourseText: Sendable {
   public static func read(from files: PackageFiles) throws(FileError) -> CourseText {
     var course = CourseText()
     for (folder, kind) in [("Chapters", Chapter.Kind.chapter), ("Solutions", .solutions)] {
-      for name in files.list(folder) where name.hasSuffix(".md") {
+      // An editor's hidden files are not chapters.
+      for name in files.list(folder) where name.hasSuffix(".md") && !name.hasPrefix(".") {
         let path = folder + "/" + name
         guard let bytes = try files.read(path) else { continue }
         course.add(SourceText(path: path, bytes: bytes), kind: kind)
@@ -32,7 +33,7 @@ public struct CourseText: Sendable {
   mutating func add(_ source: SourceText, kind: Chapter.Kind) {
     let name = source.path.split(separator: "/").last ?? ""
     let stem = String(name.dropLast(".md".count))
-    guard stem.count > 3, stem.dropFirst(2).first == "-", let number = Int(stem.prefix(2)) else {
+    guard let number = Self.number(of: stem) else {
       diagnostics.append(
         Diagnostic(
           path: source.path, line: 1, "'\(name)' does not name a chapter",
@@ -45,6 +46,17 @@ public struct CourseText: Sendable {
     case .chapter: chapters.append(parser.chapter)
     case .solutions: solutions.append(parser.chapter)
     }
+  }
+
+  /// The number in `07-paxos`; nil for a name that a path in a directive could not hold.
+  private static func number(of stem: String) -> Int? {
+    let parts = stem.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard parts.count == 2, parts[0].count == 2, parts[0].allSatisfy(digits.contains),
+      let number = Int(String(Substring(parts[0]))), number > 0,
+      (try? Role.slug(String(Substring(parts[1])))) != nil
+    else { return nil }
+    return number
   }
 
   // MARK: Checks that need more than one file
@@ -80,7 +92,8 @@ public struct CourseText: Sendable {
         if !mutants.insert("\(exercise)/\(name)").inserted {
           diagnostics.append(
             Diagnostic(
-              path: text.path, line: block.line, "a second mutant of \(exercise) is called '\(name)'",
+              path: text.path, line: block.line,
+              "a second mutant of \(exercise) is called '\(name)'",
               hint: "rename one"))
         }
       default: break

@@ -32,6 +32,8 @@ public struct Extraction: Sendable {
   public private(set) var stubs: [StubFile] = []
   private var bases = Bases()
   private var basesOnDisk: [UInt8] = []
+  /// Read only if a stub's file is not the stub: most runs do not need it.
+  private lazy var previousBases = Bases(decoding: basesOnDisk) ?? Bases()
 
   public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
@@ -69,13 +71,12 @@ public struct Extraction: Sendable {
       plan.generated += generated
       plan.stubs += stubs
     }
-    plan.checkPaths(files)
+    plan.diagnostics += PathCheck.check(plan.generated, plan.stubs, files)
     guard plan.errors.isEmpty else { return plan }
     plan.basesOnDisk = try files.read(Bases.path) ?? []
-    plan.bases = try Bases.read(from: files)
     for file in plan.generated { try plan.add(file, files, policy) }
     for stub in plan.stubs { try plan.add(stub, files) }
-    try plan.addStale(files, policy)
+    try plan.addStale(files)
     plan.steps.sort { $0.path < $1.path }
     plan.diagnostics = plan.diagnostics.inSourceOrder()
     return plan
@@ -124,15 +125,20 @@ public struct Extraction: Sendable {
   /// A stub is copied where the student has no file yet, or still has the old stub untouched.
   private mutating func add(_ stub: StubFile, _ files: PackageFiles) throws(FileError) {
     let existing = try files.read(stub.path)
-    if existing == stub.bytes || existing == nil || existing == bases[stub.path] {
-      if existing != stub.bytes {
-        steps.append(
-          Step(
-            path: stub.path, change: existing == nil ? .create : .update, before: existing ?? [],
-            after: stub.bytes))
-      }
+    if existing == stub.bytes {
       bases[stub.path] = stub.bytes
+      return
     }
+    let previous = previousBases[stub.path]
+    guard existing == nil || existing == previous else {
+      bases[stub.path] = previous
+      return
+    }
+    steps.append(
+      Step(
+        path: stub.path, change: existing == nil ? .create : .update, before: existing ?? [],
+        after: stub.bytes))
+    bases[stub.path] = stub.bytes
   }
 
   /// The exercises' files that are not, or not any more, the chapters' stubs.
@@ -144,21 +150,22 @@ public struct Extraction: Sendable {
     return edited
   }
 
-  /// Generated files that nothing generates any more.
-  private mutating func addStale(_ files: PackageFiles, _ policy: Policy) throws(FileError) {
+  /// Generated files that nothing generates any more. An edited one is never removed, whatever the
+  /// policy: its edit has no block to go to.
+  private mutating func addStale(_ files: PackageFiles) throws(FileError) {
     let current = Set(generated.map(\.path))
     for path in Self.generatedFolders(files).flatMap(files.listTree) {
       guard path.hasSuffix(".swift"), !current.contains(path), let bytes = try files.read(path),
         let onDisk = GeneratedFileOnDisk(bytes)
       else { continue }
-      if !onDisk.isPristine && policy.protects(path) {
+      guard onDisk.isPristine else {
         diagnostics.append(
           Diagnostic(
             path: path, line: 1, "no block generates this file any more, and it was edited by hand",
             hint: "move what you need into a chapter, then delete the file"))
+        continue
       }
       steps.append(Step(path: path, change: .remove, before: bytes, after: []))
-      bases[path] = nil
     }
   }
 
@@ -169,41 +176,15 @@ public struct Extraction: Sendable {
     }
   }
 
-  /// Two files that differ only by case, a file named like the one of the cells, a link on the way.
-  private mutating func checkPaths(_ files: PackageFiles) {
-    var seen: [String: (path: String, source: String, line: Int)] = [:]
-    let all =
-      generated.map { ($0.path, $0.source, $0.blockLines.first ?? 1) }
-      + stubs.map { ($0.path, $0.source, $0.line) }
-    for (path, source, line) in all {
-      if let other = seen.updateValue((path, source, line), forKey: path.lowercased()) {
-        diagnostics.append(
-          Diagnostic(
-            path: source, line: line,
-            other.path == path
-              ? "'\(path)' is generated already, at \(other.source):\(other.line)"
-              : "'\(path)' and '\(other.path)' differ only by case",
-            hint: "give one of the two another name"))
-      }
-      if let link = files.firstLink(in: path) {
-        diagnostics.append(
-          Diagnostic(
-            path: source, line: line, "'\(path)' would be written through the link '\(link)'",
-            hint: "replace the link by a folder or a file"))
-      }
-    }
-  }
-
   /// Writes every file of the plan, each as a whole. Call it only on a plan without errors.
   public func apply(to files: PackageFiles) throws {
     guard errors.isEmpty else { throw LiterateError(errors) }
-    for step in steps {
-      switch step.change {
-      case .create, .update: try files.write(step.after, to: step.path)
-      case .remove: try files.remove(step.path)
-      }
-    }
+    var changed: [(path: String, bytes: [UInt8])] = []
+    for step in steps where step.change != .remove { changed.append((step.path, step.after)) }
+    // Last, for a killed run must not leave a base that its file was never made from.
     let encoded = bases.encoded()
-    if encoded != basesOnDisk { try files.write(encoded, to: Bases.path) }
+    if encoded != basesOnDisk { changed.append((Bases.path, encoded)) }
+    try files.write(changed)
+    for step in steps where step.change == .remove { try files.remove(step.path) }
   }
 }

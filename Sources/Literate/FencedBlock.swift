@@ -21,7 +21,9 @@ public struct FencedBlock: Sendable {
 
 extension SourceText {
   /// Every fenced block of this file, in order. Indented code is prose.
-  public func fencedBlocks() -> [FencedBlock] { fencedBlocks(in: MarkdownDocument(parsing: bytes).nodes()) }
+  public func fencedBlocks() -> [FencedBlock] {
+    fencedBlocks(in: MarkdownDocument(parsing: bytes).nodes())
+  }
 
   func fencedBlocks(in nodes: [MarkdownNode]) -> [FencedBlock] {
     nodes.indices.compactMap { index in
@@ -38,7 +40,9 @@ extension SourceText {
     _ node: MarkdownNode, _ info: String, _ literal: [UInt8], nextBlockLine: Int?
   ) -> FencedBlock? {
     let opening = line(node.line).dropFirst(node.column - 1)
-    guard let byte = opening.first, byte == Ascii.backtick || byte == Ascii.tilde else { return nil }
+    guard let byte = opening.first, byte == Ascii.backtick || byte == Ascii.tilde else {
+      return nil
+    }
     let length = opening.prefix { $0 == byte }.count
     guard length >= 3 else { return nil }
     if info.isEmpty {

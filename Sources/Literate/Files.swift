@@ -52,6 +52,13 @@ public struct PackageFiles: Sendable {
     try read(path, shownAs: path)
   }
 
+  /// Writes any file as a whole: absolute, or relative to the current folder.
+  public static func write(_ bytes: [UInt8], anywhere path: String) throws(FileError) {
+    let isAbsolute = path.hasPrefix("/")
+    try PackageFiles(root: isAbsolute ? "" : ".").write(
+      bytes, to: isAbsolute ? String(path.dropFirst()) : path)
+  }
+
   private static func read(_ file: String, shownAs path: String) throws(FileError) -> [UInt8]? {
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -59,55 +66,96 @@ public struct PackageFiles: Sendable {
       throw FileError(path, "read")
     }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let size = fstat(descriptor, &status) == 0 ? max(4096, Int(status.st_size)) : 4096
+    var bytes: [UInt8] = []
     while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(descriptor, &buffer, buffer.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-      #else
-        let count = Musl.read(descriptor, &buffer, buffer.count)
-      #endif
-      guard count >= 0 else { throw FileError(path, "read") }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      var result = 0
+      // Memory that nobody clears first: most files come in one piece.
+      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        result = readSome(descriptor, buffer.baseAddress, size)
+        count = max(0, result)
+      }
+      guard result >= 0 else { throw FileError(path, "read") }
+      guard result > 0 else { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
   }
 
   /// Replaces the file as a whole: whoever looks sees the old bytes or the new ones, never a part.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try makeFolder(path.split(separator: "/").dropLast().joined(separator: "/"))
-    let target = absolute(path)
-    let temporary = target + ".course-\(getpid())"
+    try write([(path, bytes)])
+  }
+
+  /// Replaces several files, each as a whole. All are prepared before the first one is replaced, so
+  /// that a full disk, a folder that refuses or a file in a folder's place changes nothing.
+  public func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
+    var prepared: [(path: String, temporary: String)] = []
+    defer { for file in prepared { unlink(absolute(file.temporary)) } }
+    var swept = Set<String>()
+    for file in files {
+      let folder = Self.folder(of: file.path)
+      try makeFolder(folder)
+      if swept.insert(folder).inserted { sweep(folder) }
+      let temporary = Self.temporary(for: file.path)
+      prepared.append((file.path, temporary))
+      try prepare(file.bytes, for: file.path, at: absolute(temporary))
+    }
+    for file in prepared where rename(absolute(file.temporary), absolute(file.path)) != 0 {
+      throw FileError(file.path, "write")
+    }
+  }
+
+  private static let temporaryMark = ".course-"
+
+  /// Beside the file, since only there a rename is sure to replace it at once; hidden, since a build
+  /// or a reader must not take it for a file of the course.
+  private static func temporary(for path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let folder = path.dropLast(name.count)
+    return "\(folder).\(name)\(temporaryMark)\(getpid())"
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
+  private func prepare(
+    _ bytes: [UInt8], for path: String, at temporary: String
+  ) throws(FileError) {
+    guard kind(path) != .folder else {
+      errno = EISDIR
+      throw FileError(path, "write")
+    }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path, "write") }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #elseif canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #else
-          Musl.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #endif
+    keepMode(of: absolute(path), on: descriptor)
+    let isWritten = Self.writeAll(bytes, to: descriptor)
+    let isClosed = close(descriptor) == 0
+    guard isWritten, isClosed else { throw FileError(path, "write") }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = writeSome(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count >= 0 else { return false }
+        rest = rest.dropFirst(count)
       }
-      guard count >= 0 else {
-        let error = FileError(path, "write")
-        close(descriptor)
-        unlink(temporary)
-        throw error
-      }
-      written += count
+      return true
     }
-    keepMode(of: target, on: descriptor)
-    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
-      let error = FileError(path, "write")
-      unlink(temporary)
-      throw error
+  }
+
+  /// Removes what a killed process left behind in a folder.
+  private func sweep(_ folder: String) {
+    let inside = folder.isEmpty ? "." : folder
+    for name in list(inside) where name.hasPrefix(".") {
+      guard let mark = name.range(after: Self.temporaryMark), let process = pid_t(name[mark...]),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(absolute("\(inside)/\(name)"))
     }
   }
 
@@ -125,7 +173,12 @@ public struct PackageFiles: Sendable {
     var prefix = ""
     for part in path.split(separator: "/") {
       prefix += prefix.isEmpty ? String(part) : "/" + part
-      if mkdir(absolute(prefix), 0o755) != 0 && errno != EEXIST { throw FileError(prefix, "create") }
+      if mkdir(absolute(prefix), 0o755) == 0 { continue }
+      guard errno == EEXIST else { throw FileError(prefix, "create") }
+      if kind(prefix) == .file {
+        errno = ENOTDIR
+        throw FileError(prefix, "create")
+      }
     }
   }
 
@@ -145,7 +198,8 @@ public struct PackageFiles: Sendable {
 
   /// The paths of all files below a folder, not following links.
   func listTree(_ path: String) -> [String] {
-    list(path).flatMap { name -> [String] in
+    guard kind(path) == .folder else { return [] }
+    return list(path).flatMap { name -> [String] in
       let child = path + "/" + name
       switch kind(child) {
       case .folder: return listTree(child)
@@ -170,14 +224,14 @@ public struct PackageFiles: Sendable {
     default: return .file
     }
   }
+}
 
-  /// The first part of a path that is a symbolic link: writing through it could leave the package.
-  func firstLink(in path: String) -> String? {
-    var prefix = ""
-    for part in path.split(separator: "/") {
-      prefix += prefix.isEmpty ? String(part) : "/" + part
-      if kind(prefix) == .link { return prefix }
-    }
-    return nil
-  }
+// The methods above have these functions' names, and so hide them.
+
+private func readSome(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, start, count)
+}
+
+private func writeSome(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, start, count)
 }

@@ -64,20 +64,21 @@ extension Generator {
     for cell in chapter.cells {
       pieces.append(.scaffold(opening(of: cell)))
       pieces.append(.code(line: cell.block.line, cell.block.fenced.literal))
-      pieces.append(.scaffold(closing))
+      pieces.append(.scaffold("    }\n  }\n\n"))
     }
-    pieces.append(.scaffold("}\n"))
+    pieces.append(.scaffold(cellsClosing))
     files.append(
       GeneratedFile(path: Self.cellsPath(chapter), source: chapter.path, pieces: pieces))
   }
 
   private var cellsPreamble: String {
-    let imports = importedModules.map { $0 == chapter.module ? "@testable import \($0)" : "import \($0)" }
+    let imports = importedModules.map {
+      $0 == chapter.module ? "@testable import \($0)" : "import \($0)"
+    }
     return """
       \(imports.joined(separator: "\n"))
 
       @Suite("Cells of chapter \(chapter.number)", .serialized) struct Cells {
-        private let page = Page(chapter: "\(chapter.path)", generated: #filePath)
 
       """
   }
@@ -92,67 +93,96 @@ extension Generator {
   private func opening(of cell: Cell) -> String {
     var arguments = [
       "\"\(cell.name)\"", "line: \(cell.block.line)",
-      "output: \(cell.output.map { literal($0, indent: 6) } ?? "nil")",
+      "output: \(cell.output.map { literal($0, indent: 8) } ?? "nil")",
     ]
     if let output = cell.output { arguments.append("outputLine: \(output.line)") }
     if cell.isVolatile { arguments.append("isVolatile: true") }
     if !cell.figures.isEmpty {
       let figures = cell.figures.map {
-        "        .init(\"\($0.name)\", line: \($0.block.line), text: \(literal($0.block, indent: 8)))"
+        "          .init(\"\($0.name)\", line: \($0.block.line), text: \(literal($0.block, indent: 10)))"
       }
-      arguments.append("figures: [\n\(figures.joined(separator: ",\n"))\n      ]")
+      arguments.append("figures: [\n\(figures.joined(separator: ",\n"))\n        ]")
     }
     return """
         @Test("cell \(cell.name)") func \(cell.functionName)() async {
-          let cell = RecordedCell(
-            \(arguments.joined(separator: ",\n      ")))
-          let mismatches = await page.run(cell) { () async throws -> Void in
+          await checkRecordedCell(
+            .init(
+              \(arguments.joined(separator: ",\n        ")))
+          ) { () async throws -> Void in
 
       """
   }
 
-  private var closing: String {
+  /// The one place that runs a cell. A cell's code sees no name of ours but this function's, and the
+  /// types carry their modules' names: a chapter may well have a `Page` or a `Comment`.
+  private var cellsClosing: String {
     """
-        }
-        for mismatch in mismatches {
-          Issue.record(
-            Comment(rawValue: mismatch.message),
-            sourceLocation: SourceLocation(
+      private func checkRecordedCell(
+        _ cell: Notebook.RecordedCell, _ body: @Sendable () async throws -> Void
+      ) async {
+        let page = Notebook.Page(chapter: "\(chapter.path)", generated: #filePath)
+        for mismatch in await page.run(cell, body) {
+          Testing.Issue.record(
+            Testing.Comment(rawValue: mismatch.message),
+            sourceLocation: Testing.SourceLocation(
               fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
         }
       }
+    }
 
     """
   }
 
   /// A multi-line string literal of a block's content, with enough number signs to hold anything.
   private func literal(_ block: Block, indent: Int) -> String {
-    let content = block.fenced.literal.text
-    let signs = String(repeating: "#", count: longestRun(of: "#", in: content) + 1)
+    let signs = String(
+      repeating: "#", count: block.fenced.literal.longestRun(of: UInt8(ascii: "#")) + 1)
     let margin = String(repeating: " ", count: indent)
-    let lines = content.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.isEmpty ? "" : margin + $0
-    }
+    let lines = block.fenced.literal.split(
+      separator: Ascii.newline, omittingEmptySubsequences: false
+    )
+    .map { $0.isEmpty ? "" : margin + escaped($0, signs) }
     return "\(signs)\"\"\"\n\(lines.joined(separator: "\n"))\n\(margin)\"\"\"\(signs)"
   }
 
-  private func longestRun(of character: Character, in text: String) -> Int {
+  /// Swift refuses control characters in its source, so a recorded escape sequence is spelt out.
+  private func escaped(_ line: ArraySlice<UInt8>, _ signs: String) -> String {
+    func isControl(_ byte: UInt8) -> Bool {
+      (byte < Ascii.space && byte != Ascii.tab) || byte == 0x7F
+    }
+    guard line.contains(where: isControl) else { return line.text }
+    let bytes = line.flatMap { byte in
+      isControl(byte) ? Array("\\\(signs)u{\(String(byte, radix: 16))}".utf8) : [byte]
+    }
+    return bytes.text
+  }
+}
+
+extension [UInt8] {
+  fileprivate func longestRun(of wanted: UInt8) -> Int {
     var longest = 0
     var run = 0
-    for next in text {
-      run = next == character ? run + 1 : 0
-      longest = max(longest, run)
+    for byte in self {
+      run = byte == wanted ? run + 1 : 0
+      longest = Swift.max(longest, run)
     }
     return longest
+  }
+
+  /// The modules that this Swift code imports as a whole.
+  fileprivate var importedModules: [String] {
+    SourceText.lines(of: self).compactMap { self[$0].importedModule }
   }
 }
 
 extension Cell {
-  /// `lost-reply` as Swift spells a function: `lostReply`, or `lostReplyCell` for a keyword.
+  /// `lost-reply` as Swift spells a function: `lostReplyCell`. The last word keeps it from hiding
+  /// what a cell's code calls: in a suite with a function `print`, no other cell could print.
   public var functionName: String {
-    let words = name.split(separator: "-")
-    let camel = words.dropFirst().reduce(String(words[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
-    return Role.keywords.contains(camel) ? camel + "Cell" : camel
+    let words = (name + "-cell").split(separator: "-")
+    return words.dropFirst().reduce(String(words[0])) {
+      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+    }
   }
 }
 
@@ -162,19 +192,16 @@ extension Chapter {
     var modules = Set<String>()
     for block in blocks {
       guard case .module = block.role else { continue }
-      for line in block.fenced.literal.split(separator: Ascii.newline) {
-        let words = line.text.split(separator: " ")
-        if let keyword = words.firstIndex(of: "import"), keyword < 2, words.count == keyword + 2 {
-          modules.insert(String(words[keyword + 1]))
-        }
-      }
+      modules.formUnion(block.fenced.literal.importedModules)
     }
     return modules
   }
 
   /// The numbers of the chapters that this one imports.
   public var importedChapters: [Int] {
-    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap { Int($0.dropFirst("Chapter".count)) }
-      .sorted()
+    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap {
+      Int($0.dropFirst("Chapter".count))
+    }
+    .sorted()
   }
 }

@@ -14,12 +14,18 @@ public struct InfoString: Hashable, Sendable {
   }
 
   init(_ text: String) {
-    let words = text.split { $0.isWhitespace }
+    // On bytes, where only ASCII white space separates words, as in CommonMark.
+    let words = text.utf8.split {
+      $0 == Ascii.space || (Ascii.tab...Ascii.carriageReturn).contains($0)
+    }
     self.text = text
-    self.language = words.first.map(String.init) ?? ""
+    self.language = words.first.map { String(Substring($0)) } ?? ""
     self.attributes = words.dropFirst().map { word in
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return Attribute(key: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : nil)
+      let parts = word.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      return Attribute(
+        key: String(Substring(parts[0])),
+        value: parts.count > 1 ? String(Substring(parts[1])) : nil)
     }
   }
 

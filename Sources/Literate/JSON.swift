@@ -65,6 +65,14 @@ extension FencedBlock {
     return role.name
   }
 
+  /// The first of each key: a JSON object with one key twice means nothing sure.
+  private var attributes: [(key: String, value: JSON)] {
+    var seen = Set<String>()
+    return info.attributes.filter { seen.insert($0.key).inserted }.map {
+      ($0.key, .string($0.value ?? ""))
+    }
+  }
+
   fileprivate var asJSON: JSON {
     .object([
       ("line", .number(line)),
@@ -72,7 +80,7 @@ extension FencedBlock {
       ("info", .string(info.text)),
       ("language", .string(info.language)),
       ("role", roleName.map(JSON.string) ?? .null),
-      ("attributes", .object(info.attributes.map { ($0.key, .string($0.value ?? "")) })),
+      ("attributes", .object(attributes)),
       ("literal", .string(literal.text)),
       ("containers", .array(containers.map(JSON.string))),
       ("closed", .bool(isClosed)),

@@ -59,10 +59,12 @@ public struct Lint {
   }
 
   private mutating func checkPictures(_ pictures: [String]) {
-    let shown = Set(chapter.cells.flatMap(\.figures).map { "\(chapter.paddedNumber)-\($0.name).svg" })
+    let shown = Set(
+      chapter.cells.flatMap(\.figures).map { "\(chapter.paddedNumber)-\($0.name).svg" })
     for name in pictures where name.hasPrefix("\(chapter.paddedNumber)-") && !shown.contains(name) {
       let line = chapter.images.first { $0.url == "figures/\(name)" }?.line ?? 1
-      report(line, "no cell shows figures/\(name)", "delete the file, or record the cell that draws it")
+      report(
+        line, "no cell shows figures/\(name)", "delete the file, or record the cell that draws it")
     }
     for image in chapter.images where image.url.hasPrefix("figures/") {
       if !pictures.contains(String(image.url.dropFirst("figures/".count))) {
@@ -89,7 +91,8 @@ public struct Lint {
     }
     for (first, second) in zip(chapter.blocks, chapter.blocks.dropFirst()) {
       guard first.isProgram, second.isProgram, isBlank(between: first, second) else { continue }
-      report(second.line, as: .warning, "two blocks in a row", "say in between what the second is for")
+      report(
+        second.line, as: .warning, "two blocks in a row", "say in between what the second is for")
     }
   }
 

@@ -39,7 +39,7 @@ enum Merge {
   }
 
   /// For each line of `base`, the line of `other` that it became, in a longest common subsequence.
-  private static func matches(_ base: [Line], _ other: [Line]) -> [Int?] {
+  static func matches(_ base: [Line], _ other: [Line]) -> [Int?] {
     var removed = Set<Int>()
     var inserted = Set<Int>()
     for change in other.difference(from: base) {

@@ -66,7 +66,8 @@ public struct Recording: Sendable {
         insertion += Self.markdown(figure, chapter)
       }
     }
-    for recorded in cell.figures where !result.figures.contains(where: { $0.name == recorded.name }) {
+    for recorded in cell.figures where !result.figures.contains(where: { $0.name == recorded.name })
+    {
       diagnostics.append(
         Diagnostic(
           path: chapter.path, line: recorded.block.line,

@@ -77,7 +77,11 @@ extension Role {
     switch info.language {
     case "swift": self = try Self.swift(info)
     case "output":
-      if let figure = info["figure"] { self = .figure(name: try Self.slug(figure)) } else { self = .output }
+      if let figure = info["figure"] {
+        self = .figure(name: try Self.slug(figure))
+      } else {
+        self = .output
+      }
     default:
       guard let name = info["mutant"], let exercise = info["of"] else {
         throw RoleError(
@@ -142,13 +146,19 @@ extension Role {
     }
   }
 
-  /// A block in another language is prose, unless it looks like one of ours with a slip of the pen.
+  /// A block in another language is prose, unless it looks like one of ours with a slip of the pen:
+  /// code that is silently left out is worse than an error.
   private static func checkForeign(_ info: InfoString) throws(RoleError) {
     let known = Array(vocabulary.keys).sorted()
     if info.language != info.language.lowercased(), known.contains(info.language.lowercased()) {
       throw RoleError(
         message: "the language is written '\(info.language.lowercased())', not '\(info.language)'",
         hint: "GitHub colours both, the course compiles one")
+    }
+    if let meant = slip(info.language) {
+      throw RoleError(
+        message: "'\(info.language)' is no language that the course knows",
+        hint: "did you mean '\(meant)'? A space ends the language")
     }
     let ours = Set(vocabulary.values.joined())
     guard let word = info.attributes.first(where: { ours.contains($0.key) && $0.value != nil })
@@ -157,6 +167,20 @@ extension Role {
       message: "'\(word.key)' means nothing on a block in '\(info.language)'",
       hint: nearest(info.language, among: known).map { "did you mean '\($0)'?" }
         ?? "only swift, output and diff blocks have roles")
+  }
+}
+
+extension Role {
+  /// The language that a foreign one was meant to be: one letter away, or with a tail of signs, as
+  /// in `swift,test` and `{.swift}`. `diff` is too short a word for that.
+  private static func slip(_ language: String) -> String? {
+    let word = language.lowercased()
+    return ["output", "swift"].first { known in
+      if editDistance(word, known) == 1 { return true }
+      let core = word.drop { !$0.isLetter && !$0.isNumber }
+      guard core.hasPrefix(known) else { return false }
+      return core.dropFirst(known.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
+    }
   }
 }
 
@@ -173,13 +197,18 @@ extension Role {
     guard !keywords.contains(name) else {
       throw RoleError(message: "'\(name)' is a Swift keyword", hint: "choose another name")
     }
+    guard name.lowercased() != "main" else {
+      throw RoleError(
+        message: "a file 'main.swift' would make its target a program", hint: "choose another name")
+    }
     return name
   }
 
   /// The name of a cell or a mutant: lowercase words joined by hyphens.
   static func slug(_ name: String) throws(RoleError) -> String {
     let isWord = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-    guard isWord, let first = name.first, first.isLetter, name.last != "-" else {
+    guard isWord, let first = name.first, first.isLetter, name.last != "-", !name.contains("--")
+    else {
       throw RoleError(
         message: "'\(name)' is not a cell's or a mutant's name",
         hint: "use lowercase words joined by hyphens, as in lost-reply")
@@ -235,7 +264,7 @@ public func nearest(_ word: String, among candidates: [String]) -> String? {
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two words
 /// (optimal string alignment). O(n·m).
-private func editDistance(_ left: String, _ right: String) -> Int {
+func editDistance(_ left: String, _ right: String) -> Int {
   let a = Array(left.lowercased().utf8)
   let b = Array(right.lowercased().utf8)
   var rows = [Array(0...b.count)]

@@ -6,6 +6,8 @@ public struct SourceText: Sendable {
   /// The path as diagnostics show it, relative to the package.
   public var path: String
   public var bytes: [UInt8]
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// Each line without its ending. LF, CRLF and CR end a line, as in CommonMark.
   let lines: [Range<Int>]
 
@@ -15,25 +17,27 @@ public struct SourceText: Sendable {
     self.lines = Self.lines(of: bytes)
   }
 
-  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == Ascii.newline || byte == Ascii.carriageReturn {
-        lines.append(start..<index)
-        let isPair =
-          byte == Ascii.carriageReturn && index + 1 < bytes.count
-          && bytes[index + 1] == Ascii.newline
-        index += isPair ? 2 : 1
-        start = index
-      } else {
+  /// On raw memory: a debug build, which is what readers run, is ten times slower on an array.
+  static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var lines: [Range<Int>] = []
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
         index += 1
+        if byte > Ascii.carriageReturn || (byte != Ascii.newline && byte != Ascii.carriageReturn) {
+          continue
+        }
+        lines.append(start..<(index - 1))
+        let isPair =
+          byte == Ascii.carriageReturn && index < bytes.count && bytes[index] == Ascii.newline
+        if isPair { index += 1 }
+        start = index
       }
+      if start < bytes.count { lines.append(start..<bytes.count) }
+      return lines
     }
-    if start < bytes.count { lines.append(start..<bytes.count) }
-    return lines
   }
 
   /// The content of a line counted from 1, or nothing past the end.
@@ -73,6 +77,11 @@ extension Collection<UInt8> {
     }
     if start < endIndex { lines.append(Array(self[start...])) }
     return lines
+  }
+
+  /// Without the white space at both ends.
+  var trimmed: [UInt8] {
+    Array(drop { $0 <= Ascii.space }.reversed().drop { $0 <= Ascii.space }.reversed())
   }
 
   var isBlank: Bool { allSatisfy(Ascii.isBlank) }

@@ -63,20 +63,26 @@ public struct Sync: Sendable {
       if case .code(let line, let code) = piece { (line, code) } else { nil }
     }
     guard let base else { return withoutBase(file, onDisk, prose) }
-    guard base.scaffold == onDisk.scaffold, base.segments.count == onDisk.segments.count else {
-      return outsideBlocks(file, onDisk)
-    }
+    let hoisted = onDisk.imports.subtracting(base.imports)
+    let known = base.imports.union(
+      base.segments.flatMap { $0.code.linesWithEndings().map(\.trimmed) })
+    guard base.scaffold == onDisk.scaffold, base.segments.count == onDisk.segments.count,
+      base.imports.isSubset(of: onDisk.imports), hoisted.isSubset(of: known)
+    else { return outsideBlocks(file, onDisk) }
     let counterpart = Self.counterparts(base.segments.map(\.code), prose.map(\.code))
-    for index in base.segments.indices where base.segments[index].code != onDisk.segments[index].code {
+    for index in base.segments.indices
+    where base.segments[index].code != onDisk.segments[index].code {
       var ours = onDisk.segments[index].code
       let old = base.segments[index].code
       if file.path.hasSuffix("/Cells.swift") { ours = Self.outdented(ours, like: old) }
+      let lines = Merge.restoring(
+        hoisted, base: old.linesWithEndings(), in: ours.linesWithEndings())
       guard let target = counterpart[index] else {
         removed(file, onDisk.segments[index].line)
         continue
       }
       switch Merge.merge(
-        base: old.linesWithEndings(), ours: ours.linesWithEndings(),
+        base: old.linesWithEndings(), ours: lines,
         theirs: prose[target].code.linesWithEndings())
       {
       case .merged(let lines): edits[prose[target].line] = Array(lines.joined())
@@ -87,25 +93,27 @@ public struct Sync: Sendable {
   }
 
   /// Which block of today's prose each block of the base became: by content where it is unchanged,
-  /// and in order between those.
+  /// and in order between those, if as many went as came.
   private static func counterparts(_ base: [[UInt8]], _ prose: [[UInt8]]) -> [Int?] {
-    if base.count == prose.count { return Array(base.indices) }
     var result = [Int?](repeating: nil, count: base.count)
-    var gone: [Int] = []
-    var new: [Int] = []
+    var gone = Set<Int>()
+    var new = Set<Int>()
     for change in prose.difference(from: base) {
       switch change {
-      case .remove(let offset, _, _): gone.append(offset)
-      case .insert(let offset, _, _): new.append(offset)
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): new.insert(offset)
       }
     }
-    let stays = base.indices.filter { !gone.contains($0) }
-    for (old, now) in zip(stays, prose.indices.filter { !new.contains($0) }) { result[old] = now }
-    for old in gone.sorted() {
-      let before = result[..<old].compactMap(\.self).last ?? -1
-      let after = result[(old + 1)...].compactMap(\.self).first ?? prose.count
-      let free = new.filter { before < $0 && $0 < after && !result.contains($0) }
-      if free.count == 1 { result[old] = free[0] }
+    var (old, now) = (0, 0)
+    while old < base.count || now < prose.count {
+      let (firstOld, firstNow) = (old, now)
+      while gone.contains(old) { old += 1 }
+      while new.contains(now) { now += 1 }
+      if old - firstOld == now - firstNow {
+        for index in firstOld..<old { result[index] = firstNow + index - firstOld }
+      }
+      if old < base.count { result[old] = now }
+      (old, now) = (old + 1, now + 1)
     }
     return result
   }
@@ -113,12 +121,14 @@ public struct Sync: Sendable {
   /// A formatter indents a cell's body, since it stands in a function; the prose does not.
   private static func outdented(_ code: [UInt8], like base: [UInt8]) -> [UInt8] {
     func margin(_ lines: [[UInt8]]) -> Int {
-      lines.filter { !$0.dropLast().isBlank }.map { $0.prefix { $0 == Ascii.space }.count }.min() ?? 0
+      lines.filter { !$0.dropLast().isBlank }.map { $0.prefix { $0 == Ascii.space }.count }.min()
+        ?? 0
     }
     let lines = code.linesWithEndings()
     let extra = margin(lines) - margin(base.linesWithEndings())
     guard extra > 0 else { return code }
-    return Array(lines.map { $0.dropFirst(min(extra, $0.prefix { $0 == Ascii.space }.count)) }.joined())
+    return Array(
+      lines.map { $0.dropFirst(min(extra, $0.prefix { $0 == Ascii.space }.count)) }.joined())
   }
 
   /// Puts the merged blocks into the prose, and proves that extracting gives them back.
@@ -164,7 +174,8 @@ extension Sync {
         \(Self.quote("the prose", theirs))
         \(Self.quote(file.path, ours))
         """,
-        hint: "make both the same, or drop the file's edit with `swift run course extract --force`"))
+        hint: "make both the same, or drop the file's edit with `swift run course extract --force`")
+    )
   }
 
   private static func quote(_ name: String, _ lines: [Merge.Line]) -> String {
@@ -188,7 +199,8 @@ extension Sync {
         not at hand (prose -, file +)
         \(diff)
         """,
-        hint: "bring the change into \(file.source) by hand, then `swift run course extract --force`"
+        hint:
+          "bring the change into \(file.source) by hand, then `swift run course extract --force`"
       ))
   }
 

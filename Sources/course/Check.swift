@@ -24,6 +24,7 @@ struct Check: ParsableCommand {
     }
     found += try Manifest(workspace.files).diagnostics(for: plan.course.chapters)
     for chapter in plan.course.chapters { found += lint(chapter, workspace) }
+    found += misfits(plan.course)
     found += try BlockParser.diagnostics(for: plan.course.all)
     report(found.inSourceOrder(), plan)
     let fails = found.contains { $0.severity == .error || strict }
@@ -43,6 +44,18 @@ struct Check: ParsableCommand {
       }
     }
     return Lint.diagnostics(for: chapter, pictures: pictures, seconds: seconds)
+  }
+
+  /// Wrong turns that are no patches on their solutions.
+  private func misfits(_ course: CourseText) -> [Diagnostic] {
+    course.chapters.flatMap(\.exercises).flatMap { exercise -> [Diagnostic] in
+      do throws(LiterateError) {
+        _ = try course.mutants(of: exercise)
+        return []
+      } catch {
+        return error.diagnostics
+      }
+    }
   }
 
   private func report(_ found: [Diagnostic], _ plan: Extraction) {

@@ -24,6 +24,12 @@ enum Terminal {
     hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// Replaces the last line by `text`, on standard error so that a report stays clean.
+  static func status(_ text: String) {
+    let bytes = Array("\r\u{1B}[K\(text)".utf8)
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
   static func error(_ text: String) {
     fflush(nil)
     let bytes = Array((text + "\n").utf8)

@@ -16,6 +16,7 @@ struct Test: ParsableCommand {
     let chapter = try workspace.chapter(number)
     try workspace.extract()
     try Toolchain(workspace).replaceProcess(
-      ["test", "--disable-xctest", "--filter", "^\(chapter.module)Tests\\."] + rest, focus: number)
+      ["test", "--disable-xctest", "--filter", "^\(chapter.module)Tests\\."] + rest,
+      environment: ["COURSE_FOCUS": "\(number)"])
   }
 }

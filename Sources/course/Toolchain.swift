@@ -16,8 +16,8 @@ struct Toolchain {
   init(_ workspace: Workspace) { root = workspace.files.root }
 
   /// Becomes `swift ARGUMENTS`, so that its output and its exit code are this command's.
-  func replaceProcess(_ arguments: [String], focus: Int?) throws -> Never {
-    if let focus { setenv("COURSE_FOCUS", String(focus), 1) }
+  func replaceProcess(_ arguments: [String], environment: [String: String]) throws -> Never {
+    for (name, value) in environment { setenv(name, value, 1) }
     chdir(root)
     fflush(nil)
     var pointers = (["swift"] + arguments).map { strdup($0) } + [nil]

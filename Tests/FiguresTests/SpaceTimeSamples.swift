@@ -109,4 +109,43 @@ enum SpaceTimeSamples {
     run.title = "The same run, in proportion to time"
     return run
   }
+
+  /// What a simulated run of clients and servers looks like: operations, timers, notes, a crash
+  /// and a partition, several things at one step, and messages that print as values do.
+  static var service: SpaceTimeDiagram {
+    var run = SpaceTimeDiagram(
+      title: "A primary fails over", summary: "The backup takes over after the primary crashes.",
+      lanes: ["client 1", "primary", "backup", "client 2"])
+    func at(_ ms: Double, _ step: Int) -> SpaceTimeDiagram.Moment {
+      .init(Int64(ms * 1_000_000), step: step)
+    }
+    run.messages = [
+      .init("put(key: \"x\", value: 1)", from: 0, to: 1, sent: at(0, 1), .received(at(3.25, 2))),
+      .init("forward(1)", from: 1, to: 2, sent: at(3.25, 2), .received(at(8, 3))),
+      .init("acknowledged(1)", from: 2, to: 1, sent: at(8, 3), .received(at(11.5, 4))),
+      .init("done(1)", from: 1, to: 0, sent: at(11.5, 4), .lost(at(12, 6))),
+      .init("get(key: \"x\")", from: 3, to: 1, sent: at(11.5, 5), .lost(at(14, 8))),
+      .init("heartbeat", from: 1, to: 2, sent: at(11.5, 4), .received(at(15.5, 9))),
+      .init("put(key: \"x\", value: 1)", from: 0, to: 1, sent: at(50, 10), .lost(nil)),
+      .init("view(2, primary: backup)", from: 2, to: 0, sent: at(65.5, 12), .received(at(70, 13))),
+      .init("view(2, primary: backup)", from: 2, to: 3, sent: at(65.5, 12), .received(at(72, 14))),
+      .init("put(key: \"x\", value: 1)", from: 0, to: 2, sent: at(70, 13), .received(at(78, 16))),
+      .init("get(key: \"x\")", from: 3, to: 2, sent: at(72, 14), .received(at(75, 15))),
+      .init("value(1)", from: 2, to: 3, sent: at(75, 15), .received(at(80, 17))),
+      .init("done(1)", from: 2, to: 0, sent: at(78, 16), .inFlight),
+    ]
+    run.marks = [
+      .init("→ put(x, 1)", lane: 0, at: at(0, 1)), .init("→ get(x)", lane: 3, at: at(11.5, 5)),
+      .init("logs 1", lane: 1, at: at(3.25, 2), kind: .note),
+      .init("logs 1", lane: 2, at: at(8, 3), kind: .note),
+      .init("retry", lane: 0, at: at(50, 10), kind: .timer),
+      .init("primaryTimeout", lane: 2, at: at(65.5, 12), kind: .timer),
+      .init("takes over", lane: 2, at: at(65.5, 12), kind: .note),
+      .init("seen before: not executed again", lane: 2, at: at(78, 16), kind: .note),
+      .init("← 1", lane: 3, at: at(80, 17)),
+    ]
+    run.spans = [.init(.down, lane: 1, from: at(13, 7), to: nil)]
+    run.partitions = [.init(from: at(12, 6), to: at(60, 11), groups: [[0], [1, 2, 3]])]
+    return run
+  }
 }

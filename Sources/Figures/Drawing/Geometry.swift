@@ -72,9 +72,36 @@ struct Box: Hashable, Sendable {
     self.init(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)
   }
 
+  /// The smallest box that holds a segment.
+  init(around segment: Segment) {
+    let (a, b) = (segment.start, segment.end)
+    self.init(
+      x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
+  }
+
+  /// The smallest box that holds other boxes; an empty one in the corner where there are none.
+  init(around boxes: [Box]) {
+    guard var hull = boxes.first else {
+      self.init(x: 0, y: 0, width: 0, height: 0)
+      return
+    }
+    for box in boxes {
+      hull.minX = min(hull.minX, box.minX)
+      hull.minY = min(hull.minY, box.minY)
+      hull.maxX = max(hull.maxX, box.maxX)
+      hull.maxY = max(hull.maxY, box.maxY)
+    }
+    self = hull
+  }
+
   var width: Double { maxX - minX }
   var height: Double { maxY - minY }
   var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
+
+  /// Whether two boxes share a point.
+  func touches(_ other: Box) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
 
   /// The area that two boxes share.
   func overlap(_ other: Box) -> Double {

@@ -2,8 +2,8 @@
 ///
 /// The cost of a place counts what it would cover. Labels settle in rounds: each takes its
 /// cheapest place given where the others are, until nobody moves or the rounds run out. Order
-/// alone breaks ties, so equal pictures have equal labels. O(rounds × labels × candidates ×
-/// obstacles).
+/// alone breaks ties, so equal pictures have equal labels. A label is compared only with what
+/// comes near one of its places: O(labels × (labels + obstacles)) with a small factor.
 struct LabelPlacer {
   struct Label {
     var candidates: [Box]
@@ -18,14 +18,17 @@ struct LabelPlacer {
 
   /// For each label, the index of its place among its candidates.
   func place(_ labels: [Label], rounds: Int = 6) -> [Int] {
-    let fixed = labels.map { label in label.candidates.map { fixedCost($0, own: label.own) } }
+    let hulls = labels.map { Box(around: $0.candidates) }
+    let fixed = labels.indices.map { fixedCosts(labels[$0], near: hulls[$0]) }
+    let neighbours = labels.indices.map { index in
+      labels.indices.filter { $0 != index && hulls[$0].touches(hulls[index]) }
+    }
     var chosen = fixed.map { cheapest($0) }
     for _ in 0..<rounds {
       let before = chosen
-      for (index, label) in labels.enumerated() where !label.candidates.isEmpty {
-        let others = labels.indices.filter { $0 != index && !labels[$0].candidates.isEmpty }
-          .map { labels[$0].candidates[chosen[$0]] }
-        let costs = zip(label.candidates, fixed[index]).map { box, cost in
+      for index in labels.indices {
+        let others = neighbours[index].map { labels[$0].candidates[chosen[$0]] }
+        let costs = zip(labels[index].candidates, fixed[index]).map { box, cost in
           cost + others.reduce(0) { $0 + 20 * box.overlap($1) }
         }
         chosen[index] = cheapest(costs)
@@ -35,11 +38,15 @@ struct LabelPlacer {
     return chosen
   }
 
-  private func fixedCost(_ box: Box, own: Range<Int>) -> Double {
-    let covered = blocks.reduce(0) { $0 + 10 * box.overlap($1) }
-    return segments.indices.reduce(covered) { cost, index in
-      own.contains(index)
-        ? cost : cost + segments[index].weight * box.length(inside: segments[index].segment)
+  /// What each place of a label costs, wherever the other labels are.
+  private func fixedCosts(_ label: Label, near hull: Box) -> [Double] {
+    let blocks = blocks.filter { $0.touches(hull) }
+    let segments = segments.enumerated().filter { index, line in
+      !label.own.contains(index) && Box(around: line.segment).touches(hull)
+    }.map(\.element)
+    return label.candidates.map { box in
+      let covered = blocks.reduce(0) { $0 + 10 * box.overlap($1) }
+      return segments.reduce(covered) { $0 + $1.weight * box.length(inside: $1.segment) }
     }
   }
 

@@ -30,6 +30,7 @@ enum Stylesheet {
     .dot{fill:#1f2328}
     .shade{fill:#818b98;fill-opacity:.14}
     .wide{stroke-width:2.2}
+    .ring{stroke-width:7}
     .dash{stroke-dasharray:6 4}
     .dots{stroke-dasharray:1.5 3.5}
     \(series(["#0072b2", "#d55e00", "#009e73", "#b8578f", "#b87d00", "#4d565f"], tint: ".16"))

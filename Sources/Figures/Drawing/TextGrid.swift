@@ -22,13 +22,9 @@ struct TextGrid {
     return rows[row][column]
   }
 
-  /// The page without spaces at line ends, every line ended by a newline.
+  /// The page, every line ended by a newline.
   var text: String {
-    rows.map { row in
-      var line = row
-      while line.last == " " { line.removeLast() }
-      return line.map { $0 == "\u{A0}" ? " " : $0 }.joined() + "\n"
-    }.joined()
+    rows.map { row in row.map { $0 == "\u{A0}" ? " " : $0 }.joined() + "\n" }.joined()
   }
 
   private mutating func reserve(row: Int, width: Int) {
@@ -38,11 +34,17 @@ struct TextGrid {
   }
 }
 
-/// The lines that stand above every figure's text: what it is, and what there is to see.
-func textHeading(_ figure: some Figure) -> String {
+/// A figure's text: what it is, what there is to see, and then the figure, without spaces at line
+/// ends.
+func textPage(_ figure: some Figure, _ body: String) -> String {
   let summary = Typography.wrapped(figure.summary, limit: 80) { Double(Typography.cells($0)) }
-  let lines = [Typography.line(figure.title)].filter { !$0.isEmpty } + summary
-  return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
+  let heading = [Typography.line(figure.title)].filter { !$0.isEmpty } + summary
+  let rest = body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  return (heading + (heading.isEmpty ? [] : [""]) + rest).map { line in
+    var line = Substring(line)
+    while line.hasSuffix(" ") { line.removeLast() }
+    return String(line)
+  }.joined(separator: "\n")
 }
 
 extension String {

@@ -127,6 +127,6 @@ public struct CellGrid: Figure, Hashable {
     }
     let legend = states.map { "  \($0.sign)  \(Typography.line($0.label))\n" }.joined()
     let table = TextTable(columns: columns, corner: [rowTitle, columnTitle], rows: body, pad: " ")
-    return textHeading(self) + table.text(limit: .max) + (legend.isEmpty ? "" : "\n" + legend)
+    return textPage(self, table.text(limit: .max) + (legend.isEmpty ? "" : "\n" + legend))
   }
 }

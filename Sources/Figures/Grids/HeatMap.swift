@@ -72,6 +72,6 @@ public struct HeatMap: Figure, Hashable {
     }
     let note = quantity.title.isEmpty ? "" : "\nin the cells: \(Typography.line(quantity.title))\n"
     let table = TextTable(columns: columns, corner: [rowTitle, columnTitle], rows: body)
-    return textHeading(self) + table.text(limit: .max) + note
+    return textPage(self, table.text(limit: .max) + note)
   }
 }

@@ -38,7 +38,7 @@ struct TableDrawing {
     let body = size.width * Double(columns.count)
     let titleWidth = Typography.width(title, size: 14, isBold: true)
     let least = max(
-      left + body, Typography.width(columnTitle, size: 12) + left, min(titleWidth, 480))
+      left + max(body, 60), Typography.width(columnTitle, size: 12) + left, min(titleWidth, 480))
     right = Canvas.margin * 2 + least
     let top = canvas.heading(title, width: right)
     let head = isUpright ? (columnNames.max() ?? 0) + 8 : 22

@@ -23,11 +23,12 @@ enum Angle {
 
   private static func sine(_ x: Double) -> Double {
     let y = x * x
-    return x * (1 - y / 6 * (1 - y / 20 * (1 - y / 42 * (1 - y / 72 * (1 - y / 110)))))
+    return x
+      * (1 - y / 6 * (1 - y / 20 * (1 - y / 42 * (1 - y / 72 * (1 - y / 110 * (1 - y / 156))))))
   }
 
   private static func cosine(_ x: Double) -> Double {
     let y = x * x
-    return 1 - y / 2 * (1 - y / 12 * (1 - y / 30 * (1 - y / 56 * (1 - y / 90))))
+    return 1 - y / 2 * (1 - y / 12 * (1 - y / 30 * (1 - y / 56 * (1 - y / 90 * (1 - y / 132)))))
   }
 }

@@ -46,15 +46,8 @@ struct AxisScale {
     scale = axis.scale
     let isLog = scale == .logarithmic
     let shown = values + (includesZero && !isLog ? [0] : [])
-    let given = (axis.range.map { [$0.lowerBound, $0.upperBound] } ?? []).filter {
-      AxisScale.hasPlace($0, on: axis.scale)
-    }
-    let ends = given.count == 2 ? given : shown.filter { AxisScale.hasPlace($0, on: axis.scale) }
-    let (low, high) = AxisScale.widened(
-      ends.min() ?? (isLog ? 1 : 0), ends.max() ?? 1, isLog: isLog)
-    let all =
-      (isLog
-        ? Ticks.logarithmic(low, high, count: count) : Ticks.linear(low, high, count: count))
+    let (low, high) = AxisScale.extent(axis, shown)
+    let all = AxisScale.ticks(axis, shown, count: count)
     if axis.range != nil || isTight {
       (lower, upper) = (low, high)
     } else if isLog {
@@ -66,6 +59,22 @@ struct AxisScale {
     let slack = isLog ? 0 : (upper - lower) * 1e-9
     let (first, last) = (lower - slack, upper + slack)
     ticks = all.filter { $0.value >= first && $0.value <= last }
+  }
+
+  /// Round numbers from at or below the smallest value to at or above the largest.
+  static func ticks(_ axis: Axis, _ values: [Double], count: Int) -> [Tick] {
+    let (low, high) = extent(axis, values)
+    return axis.scale == .logarithmic
+      ? Ticks.logarithmic(low, high, count: count) : Ticks.linear(low, high, count: count)
+  }
+
+  /// What the axis has to show: the range it was given if that can be drawn, or else its values.
+  private static func extent(_ axis: Axis, _ values: [Double]) -> (Double, Double) {
+    let isLog = axis.scale == .logarithmic
+    let given = axis.range.map { [$0.lowerBound, $0.upperBound] } ?? []
+    let isUsable = !given.isEmpty && given.allSatisfy { hasPlace($0, on: axis.scale) }
+    let ends = isUsable ? given : values.filter { hasPlace($0, on: axis.scale) }
+    return widened(ends.min() ?? (isLog ? 1 : 0), ends.max() ?? 1, isLog: isLog)
   }
 
   /// Out to the next tick where that is near, else to the data.

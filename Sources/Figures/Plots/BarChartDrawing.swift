@@ -20,7 +20,7 @@ extension BarChart {
     }
     let body = lines.isEmpty ? "no data\n" : lines.joined(separator: "\n") + "\n"
     let unit = axis.title.isEmpty ? "" : Typography.line(axis.title) + "\n"
-    return textHeading(self) + unit + body
+    return textPage(self, unit + body)
   }
 
   private func textBar(_ amount: Amount) -> String {

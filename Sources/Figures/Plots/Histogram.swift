@@ -35,8 +35,8 @@ public struct Histogram: Figure, Hashable {
     title: String, summary: String = "", horizontal: Axis, counted: String = "count",
     values: [Double], count: Int = 12
   ) {
-    let edges = AxisScale(horizontal, values: values, count: count).ticks.map(\.value)
-    // The last bin is one that the largest value lies below.
+    let edges = AxisScale.ticks(horizontal, values, count: count).map(\.value)
+    // The last bin holds its upper bound too, or a largest value that is round would be lost.
     let bins = zip(edges, edges.dropFirst()).map { low, high in
       let isLast = high == edges.last
       return Bin(
@@ -54,7 +54,11 @@ public struct Histogram: Figure, Hashable {
   }
 
   var verticalScale: AxisScale {
-    AxisScale(Axis(counted), values: bins.map { Double($0.count) }, count: 5, includesZero: true)
+    let counts = bins.map(\.count)
+    // With fewer ticks than things to count, no tick is a fraction.
+    return AxisScale(
+      Axis(counted), values: counts.map(Double.init), count: min(5, max(1, counts.max() ?? 1)),
+      includesZero: true)
   }
 }
 
@@ -89,8 +93,9 @@ extension Histogram {
     let names = bins.map {
       "\(Numeral.short($0.range.lowerBound)) – \(Numeral.short($0.range.upperBound))"
     }
+    let title = Typography.line(horizontal.title)
     let width = max(
-      names.map(Typography.cells).max() ?? 0, Typography.cells(horizontal.title))
+      names.map(Typography.cells).max() ?? 0, Typography.cells(title))
     let scale = verticalScale
     let lines = zip(names, bins).map { name, bin in
       let cells = Int(((scale.fraction(Double(bin.count)) ?? 0) * 40).rounded())
@@ -99,7 +104,7 @@ extension Histogram {
       return name.padded(to: width, right: true) + "  " + bar + space + String(bin.count) + "\n"
     }
     let notes = references.map { "\($0.label): \(Numeral.short($0.value))\n" }.joined()
-    let head = horizontal.title.padded(to: width, right: true) + "  " + counted + "\n"
-    return textHeading(self) + (lines.isEmpty ? "no data\n" : head + lines.joined() + notes)
+    let head = title.padded(to: width, right: true) + "  " + Typography.line(counted) + "\n"
+    return textPage(self, lines.isEmpty ? "no data\n" : head + lines.joined() + notes)
   }
 }

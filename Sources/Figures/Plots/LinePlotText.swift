@@ -1,7 +1,7 @@
 extension LinePlot {
   /// The plot in characters, and below it its values in a table.
   public var text: String {
-    textHeading(self) + LinePage(plot: self).draw() + "\n" + table
+    textPage(self, LinePage(plot: self).draw() + "\n" + table)
   }
 
   /// One row for each x, one column for each series.

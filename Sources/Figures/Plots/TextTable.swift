@@ -36,11 +36,7 @@ struct TextTable {
     }
     let left = rows.count - shown.count
     let more = left > 0 ? ["(\(left) of \(rows.count) rows left out)"] : []
-    return (lines + more + notes).map { line in
-      var line = Substring(line)
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    return (lines + more + notes).map { $0 + "\n" }.joined()
   }
 
   static func sample<Element>(_ all: [Element], to count: Int) -> [Element] {

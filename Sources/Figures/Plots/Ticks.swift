@@ -63,7 +63,8 @@ enum Ticks {
   private static func label(_ integer: Int64, exponent: Int, top: Int) -> String {
     if integer == 0 { return "0" }
     if top >= 15 || top < -4 || exponent < -9 {
-      return Numeral.scientific(scaled(integer, exponent), magnitude: top)
+      let digits = Numeral.decimal(integer, decimals: max(0, top - exponent))
+      return Numeral.minus(tidy(digits)) + "×" + Numeral.power(top)
     }
     let thousands = top >= 6 ? top / 3 : 0
     let shifted = exponent - 3 * thousands

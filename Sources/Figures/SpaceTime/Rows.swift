@@ -17,31 +17,13 @@ extension SpaceTimeDiagram {
 
   /// One label for each moment: its time, or nothing where the moment before has the same time.
   func timeLabels(of moments: [Moment]) -> [String] {
-    let (divisor, _) = timeScale
-    let values = moments.map { Double($0.time) / divisor }
-    // As many decimals as the finest of them needs, so that the points align; three at most.
-    let decimals =
-      values.map { value in
-        let text = Numeral.trimmed(value, decimals: 3)
-        return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-      }.max() ?? 0
-    return values.indices.map { index in
-      index > 0 && moments[index].time == moments[index - 1].time
-        ? "" : Numeral.minus(Numeral.fixed(values[index], decimals: decimals))
+    let labels = timeScale.labels(moments.map(\.time))
+    return labels.indices.map { index in
+      index > 0 && moments[index].time == moments[index - 1].time ? "" : labels[index]
     }
   }
 
-  /// What times are divided by, and what they are then called.
-  var timeScale: (divisor: Double, name: String) {
-    guard timeUnit == .nanoseconds else { return (1, "") }
-    let largest = moments.map(\.time.magnitude).max() ?? 0
-    switch largest {
-    case 100_000_000_000...: return (1e9, "s")
-    case 100_000...: return (1e6, "ms")
-    case 1_000...: return (1e3, "µs")
-    default: return (1, "ns")
-    }
-  }
+  var timeScale: TimeScale { TimeScale(timeUnit, times: moments.map(\.time)) }
 
   /// The moments at which a lane has a dot.
   func steps(of lane: Int) -> [Moment] {

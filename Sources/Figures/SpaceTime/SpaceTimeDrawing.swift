@@ -11,6 +11,8 @@ extension SpaceTimeDiagram {
 struct SpaceTimeDrawing {
   let diagram: SpaceTimeDiagram
   let layout: SpaceTimeLayout
+  /// The messages that make a cut inconsistent.
+  let broken: Set<Int>
   var canvas = Canvas()
   var labels = SpaceTimeLabels()
   /// The lines of the messages drawn so far.
@@ -21,6 +23,7 @@ struct SpaceTimeDrawing {
   init(_ diagram: SpaceTimeDiagram) {
     self.diagram = diagram
     layout = SpaceTimeLayout(diagram)
+    broken = Set(diagram.cuts.flatMap { diagram.violations(of: $0) })
   }
 
   mutating func draw() -> String {

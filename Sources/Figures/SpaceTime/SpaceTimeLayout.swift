@@ -68,14 +68,18 @@ struct SpaceTimeLayout {
     var after = last > 0 ? notes(diagram, lane: last).map { $0 + 16 } : []
     let lines = diagram.rules.map(\.label) + diagram.partitions.map { diagram.words(for: $0) }
     let cuts = diagram.cuts.map { diagram.words(for: $0) }
-    after += (lines + cuts).map { min(longestLabel, Typography.width($0, size: 12)) + 26 }
+    after += (lines + cuts).map { noteWidth($0) + 26 }
     return (max(heads[0], first, 14), max(heads[1], after.max() ?? 0, 14))
   }
 
   /// The widths of what is said beside a lane.
   private static func notes(_ diagram: SpaceTimeDiagram, lane: Int) -> [Double] {
     SpaceTimeNote.all(of: diagram).filter { $0.lane == lane }
-      .map { min(longestLabel, Typography.width($0.text, size: 12)) }
+      .map { noteWidth($0.text) }
+  }
+
+  private static func noteWidth(_ text: String) -> Double {
+    SpaceTimeLabels.size(SpaceTimeLabels.lines(text)).width
   }
 
   /// A message's label as the picture shows it.

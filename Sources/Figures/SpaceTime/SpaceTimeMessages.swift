@@ -5,7 +5,7 @@ extension SpaceTimeDrawing {
     guard message.from != message.to else { return drawLoop(message) }
     let line = route(message)
     routes.append(line)
-    let isBroken = diagram.cuts.contains { diagram.violations(of: $0).contains(index) }
+    let isBroken = broken.contains(index)
     let colour = isBroken ? "s1" : message.isHighlighted ? "s0" : "line"
     var style = colour + (message.isHighlighted || isBroken ? " wide" : "")
     if message.isDuplicate || message.fate == .inFlight { style += " dash" }
@@ -39,7 +39,7 @@ extension SpaceTimeDrawing {
     return curves[choice ?? 0]
   }
 
-  /// How far a line is, where a lost message ends, from those drawn before it that start at the same dot.
+  /// How far a line is, about where a lost one ends, from those before it that start at its dot.
   private func siblings(of curve: Curve) -> [Double] {
     func height(_ curve: Curve) -> Double {
       curve.point(at: min(1, layout.gap * 0.66 / (curve.end.x - curve.start.x).magnitude)).y
@@ -84,9 +84,15 @@ extension SpaceTimeDrawing {
     var back = Curve(from: turn, to: Point(end.x + 4, end.y))
     out.control = Point(turn.x, start.y)
     back.control = Point(turn.x, end.y)
-    canvas.curve(out, message.isDuplicate ? "line dash" : "line")
-    canvas.curve(back, message.isDuplicate ? "line dash" : "line")
-    canvas.arrowhead(on: back, "dot")
+    let style = message.isDuplicate ? "line dash" : "line"
+    canvas.curve(out, style)
+    switch message.fate {
+    case .received:
+      canvas.curve(back, style)
+      canvas.arrowhead(on: back, "dot")
+    case .lost: drawLoss(at: turn)
+    case .inFlight: canvas.arrowhead(on: out, isOpen: true, "line")
+    }
     labels.addBeside(SpaceTimeLayout.label(message), at: Point(turn.x - 4, turn.y), "")
   }
 

@@ -6,7 +6,7 @@ extension SpaceTimeDiagram: Figure {
   public var text: String {
     checkLanes()
     var page = SpaceTimePage(self)
-    return textHeading(self) + page.draw()
+    return textPage(self, page.draw())
   }
 }
 
@@ -27,7 +27,9 @@ struct SpaceTimePage {
     self.diagram = diagram
     let labels = diagram.messages.map { Typography.cells($0.label) + 14 }
     let names = diagram.lanes.map { Typography.cells($0) + 2 }
-    let gap = min(30, max(14, (labels + names).max() ?? 0))
+    // About a hundred columns for the lanes of a wide diagram, and none wider than it needs.
+    let limit = max(24, min(48, 90 / max(1, diagram.lanes.count - 1)))
+    let gap = min(limit, max(14, (labels + names).max() ?? 0))
     let times = diagram.timeLabels(of: diagram.moments).map(\.count).max() ?? 0
     let left = max(times, 4) + 3 + min(gap, names.first ?? 0) / 2
     self.gap = gap

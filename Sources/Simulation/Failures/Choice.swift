@@ -12,10 +12,10 @@ public enum Choice: Hashable, Sendable {
   case fire(NodeID, timer: String)
   /// A client is asked for the operation of that number, counted from 1.
   case invoke(NodeID, operation: Int)
-  /// So many unsynced writes survive.
-  case crash(NodeID, keeping: Int, tearing: Bool)
+  /// The last so many unsynced writes are lost; the first of them may leave a torn slot.
+  case crash(NodeID, losing: Int, tearing: Bool)
   /// The node will crash within its next event.
-  case crashDuring(NodeID, afterEffects: Int, keeping: Int, tearing: Bool)
+  case crashDuring(NodeID, afterEffects: Int, losing: Int, tearing: Bool)
   case restart(NodeID)
   case pause(NodeID)
   case resume(NodeID)
@@ -56,8 +56,8 @@ extension Step {
 extension Choice {
   func description(_ roster: Roster) -> String {
     func name(_ id: NodeID) -> String { roster.name(of: id) }
-    func storage(_ kept: Int, _ torn: Bool) -> String {
-      (kept == 0 ? "" : ", keeping \(kept) unsynced writes") + (torn ? ", tearing one" : "")
+    func storage(_ lost: Int, _ torn: Bool) -> String {
+      (lost == 0 ? "" : ", losing \(lost) unsynced") + (torn ? ", one torn" : "")
     }
     return switch self {
     case .deliver(let message): "deliver \(message.description(roster))"
@@ -65,9 +65,9 @@ extension Choice {
     case .duplicate(let message): "duplicate \(message.description(roster))"
     case .fire(let node, let timer): "fire \(timer) at \(name(node))"
     case .invoke(let node, let number): "ask \(name(node)) for operation \(number)"
-    case .crash(let node, let kept, let torn): "crash \(name(node))\(storage(kept, torn))"
-    case .crashDuring(let node, let count, let kept, let torn):
-      "crash \(name(node)) after \(count) effects of its next event\(storage(kept, torn))"
+    case .crash(let node, let lost, let torn): "crash \(name(node))\(storage(lost, torn))"
+    case .crashDuring(let node, let count, let lost, let torn):
+      "crash \(name(node)) after \(count) effects of its next event\(storage(lost, torn))"
     case .restart(let node): "restart \(name(node))"
     case .pause(let node): "pause \(name(node))"
     case .resume(let node): "resume \(name(node))"

@@ -31,7 +31,7 @@ extension Failure: CustomStringConvertible {
     if shown.count < schedule.count {
       lines.append("    … and \(schedule.count - shown.count) more")
     }
-    lines += ["", diagram.text, "", "replay: \(token.text)"]
+    lines += ["", diagram.text + "replay: \(token.text)"]
     return lines.joined(separator: "\n")
   }
 

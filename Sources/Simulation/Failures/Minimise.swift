@@ -10,12 +10,12 @@ extension Scenario {
         .violation?.property == property
     }
     let world = run(seed: seed, faults: faults, isTracing: false, isRecording: true)
-    guard let decisions = world.schedule, let violation = world.violation else {
+    guard let violation = world.violation else {
       preconditionFailure(
         "\(name), seed \(seed): the run failed once and not again. A handler isn't deterministic: "
           + "DeterminismCheck says which")
     }
-    return failure(decisions, violation, seed: seed, faults: faults)
+    return failure(world.schedule, violation, seed: seed, faults: faults)
   }
 
   /// The failure that these choices lead to, shortened.
@@ -23,7 +23,7 @@ extension Scenario {
     _ decisions: [Decision<Message>], _ violation: Violation, seed: UInt64?, faults: [Fault] = []
   ) -> Failure {
     let world = shortest(decisions, violation, seed: seed ?? 0)
-    let schedule = world.schedule?.map(\.step) ?? []
+    let schedule = world.schedule.map(\.step)
     let trace = world.trace
     return Failure(
       scenario: name, violation: world.violation ?? violation, seed: seed, schedule: schedule,
@@ -34,18 +34,24 @@ extension Scenario {
       roster: system.roster)
   }
 
+  /// Shortens twice: with the messages themselves, which are found again whatever else changes, and
+  /// then with their numbers alone, which is how a token names them.
   private func shortest(
     _ decisions: [Decision<Message>], _ violation: Violation, seed: UInt64
   ) -> World<Message> {
     let property = violation.property
     let isProgress = checks.contains { $0.name == property && $0.kind == .progress }
-    let isTimed = system.timing == .bounded
     let kinds: Set<Check.Kind> = isProgress ? [.safety, .progress] : [.safety]
     func falls(_ some: [Decision<Message>]) -> Bool {
       replay(some, seed: seed, kinds: kinds).violation?.property == property
     }
-    let canShorten = !isProgress && !isTimed && falls(decisions)
-    let shortest = canShorten ? shrink(decisions, fails: falls) : decisions
+    guard !isProgress, system.timing == .asynchronous, falls(decisions) else {
+      return replay(decisions, seed: seed, kinds: kinds, isTracing: true)
+    }
+    let short = shrink(decisions, fails: falls)
+    let world = replay(short, seed: seed, kinds: kinds, isTracing: true)
+    let numbered = world.schedule.map { Decision<Message>(step: $0.step, message: nil) }
+    let shortest = shrink(numbered, from: 1, fails: falls)
     return replay(shortest, seed: seed, kinds: kinds, isTracing: true)
   }
 }

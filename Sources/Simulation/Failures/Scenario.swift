@@ -97,6 +97,15 @@ extension Scenario {
     return Report(scenario: name, runs: seeds.count, failure: nil, statistics: statistics)
   }
 
+  /// Carries out these choices alone, as far as they are possible, and returns what falls.
+  ///
+  /// Checks of progress are left out: nothing need go on that the choices don't name.
+  public func violation(following schedule: [Step], seed: UInt64) -> Violation? {
+    replay(
+      schedule.map { Decision(step: $0, message: nil) }, seed: seed, kinds: [.safety]
+    ).violation
+  }
+
   func run(
     seed: UInt64, faults: [Fault], isTracing: Bool, isRecording: Bool
   ) -> World<Message> {

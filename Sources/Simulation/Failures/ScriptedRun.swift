@@ -32,7 +32,7 @@ extension World {
     let link = network[from: name.sender, to: name.receiver].link
     guard !cell.isPaused, mayArrive(slot, link) else { return false }
     let earliest = flight.sentAt + link.delay.least
-    advance(to: max(time, earliest), .deliver(flight.name), flight.message)
+    advance(to: max(time, earliest), .deliver(flight.name), flights.message(in: slot))
     remove(slot, of: flight)
     deliver(slot)
     return true
@@ -41,44 +41,44 @@ extension World {
   private func lose(_ name: MessageName, like message: Message?, at time: Int64) -> Bool {
     guard let slot = find(name, like: message), let flight = flights[slot] else { return false }
     now = max(now, time)
-    remove(slot, of: flight)
-    _ = flights.take(slot)
-    lose(flight)
+    waiting[flight.direction]?.removeAll { $0 == slot }
+    flights.remove(slot)
+    lose(flight, flights.message(in: slot))
     return true
   }
 
   private func duplicate(_ name: MessageName, like message: Message?, at time: Int64) -> Bool {
     guard let slot = find(name, like: message), let flight = flights[slot] else { return false }
     now = max(now, time)
-    duplicate(flight)
-    waiting[Fault.Direction(from: flight.sender, to: flight.receiver), default: []]
-      .append(flights.insert(flight))
+    let message = flights.message(in: slot)
+    duplicate(flight, message)
+    waiting[flight.direction, default: []].append(flights.insert(flight, message))
     return true
   }
 
-  /// The oldest message in flight that is like the one meant; without one to compare, that of its number.
+  /// The message meant: with nothing to compare, that of its number; otherwise the oldest in flight that
+  /// is equal, or, since what nodes say depends on what went before, the oldest of all.
   private func find(_ name: MessageName, like message: Message?) -> Int32? {
     let slots = waiting[Fault.Direction(from: name.sender, to: name.receiver)] ?? []
     guard let message else { return slots.first { flights[$0]?.linkNumber == name.number } }
-    return slots.first { flights[$0]?.message == message }
+    return slots.first { flights.message(in: $0) == message } ?? slots.first
   }
 
   private func mayArrive(_ slot: Int32, _ link: Link) -> Bool {
     guard link.isFIFO, link.loss == 0, let flight = flights[slot] else { return true }
-    let slots = waiting[Fault.Direction(from: flight.sender, to: flight.receiver)] ?? []
+    let slots = waiting[flight.direction] ?? []
     return slots.allSatisfy { (flights[$0]?.linkNumber ?? .max) >= flight.linkNumber }
   }
 
-  private func remove(_ slot: Int32, of flight: Flight<Message>) {
-    let direction = Fault.Direction(from: flight.sender, to: flight.receiver)
-    waiting[direction]?.removeAll { $0 == slot }
+  private func remove(_ slot: Int32, of flight: Flight) {
+    waiting[flight.direction]?.removeAll { $0 == slot }
     // On a FIFO link, what a delivered message has overtaken is lost for good.
     guard network[from: flight.sender, to: flight.receiver].link.isFIFO else { return }
-    let overtaken = (waiting[direction] ?? []).filter {
-      (flights[$0]?.linkNumber ?? .max) < flight.linkNumber
+    waiting[flight.direction]?.removeAll { other in
+      let isOvertaken = (flights[other]?.linkNumber ?? .max) < flight.linkNumber
+      if isOvertaken { flights.remove(other) }
+      return isOvertaken
     }
-    for slot in overtaken { _ = flights.take(slot) }
-    waiting[direction]?.removeAll { overtaken.contains($0) }
   }
 
   // MARK: Nodes
@@ -103,17 +103,17 @@ extension World {
 
   private func performFault(_ step: Step, at time: Int64) -> Bool {
     switch step.choice {
-    case .crash(let node, let kept, let tearing):
+    case .crash(let node, let lost, let tearing):
       let cell = cells[Int(node.index)]
       guard cell.isUp else { return false }
-      let survivors = min(kept, cell.unsyncedWrites)
-      advance(to: time, .crash(node, keeping: survivors, tearing: tearing))
-      crash(cell, keeping: survivors, tearing: tearing)
-    case .crashDuring(let node, let count, let kept, let tearing):
+      let (losing, tears) = resolve(.losing(lost, tearing: tearing), of: cell)
+      advance(to: time, .crash(node, losing: losing, tearing: tears))
+      crash(cell, losing: losing, tearing: tears)
+    case .crashDuring(let node, let count, let lost, let tearing):
       guard cells[Int(node.index)].isUp else { return false }
       now = max(now, time)
-      cells[Int(node.index)].crashPoint = .init(
-        effects: count, outcome: .keeping(kept, tearing: tearing))
+      cells[Int(node.index)].crashPoint = CrashPoint(
+        effects: count, outcome: .losing(lost, tearing: tearing))
     case .restart(let node):
       guard !cells[Int(node.index)].isUp else { return false }
       advance(to: time, step.choice)

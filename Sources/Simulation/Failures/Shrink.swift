@@ -1,14 +1,19 @@
 /// A shortest-by-removal part of a failing list that still fails.
 ///
-/// Delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
-/// IEEE TSE 2002, `ddmin`): takes away ever smaller chunks. The result is 1-minimal: take away any single
-/// element and it no longer fails. It keeps the order of the elements, and it calls `fails` at most
-/// O(n²) times, far fewer if few elements matter.
+/// In the manner of delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
+/// Failure-Inducing Input", IEEE TSE 2002): takes away ever smaller chunks, without `ddmin`'s trials of the
+/// chunks themselves. The result is 1-minimal: take away any single element and it no longer fails. It
+/// keeps the order of the elements, and calls `fails` O(n²) times at worst, O(k log n) times if k
+/// elements matter and each matters by itself.
 ///
+/// - Parameter size: of the chunks in the first pass; half of the list if nothing is said. 1 for a list
+///   of which little can go.
 /// - Precondition: `fails(elements)`, which isn't tested again.
-public func shrink<Element>(_ elements: [Element], fails: ([Element]) -> Bool) -> [Element] {
+public func shrink<Element>(
+  _ elements: [Element], from size: Int? = nil, fails: ([Element]) -> Bool
+) -> [Element] {
   var rest = elements
-  var chunk = max(1, rest.count / 2)
+  var chunk = max(1, size ?? rest.count / 2)
   while !rest.isEmpty {
     let before = rest.count
     removeChunks(of: chunk, from: &rest, fails)

@@ -54,9 +54,9 @@ struct TokenWriter {
     case .fire(let node, let timer):
       fields(3, [Int(node.index), timers.firstIndex(of: timer) ?? 0])
     case .invoke(let node, let number): fields(4, [Int(node.index), number])
-    case .crash(let node, let kept, let torn): fields(5, [Int(node.index), kept, torn ? 1 : 0])
-    case .crashDuring(let node, let count, let kept, let torn):
-      fields(6, [Int(node.index), count, kept, torn ? 1 : 0])
+    case .crash(let node, let lost, let torn): fields(5, [Int(node.index), lost, torn ? 1 : 0])
+    case .crashDuring(let node, let count, let lost, let torn):
+      fields(6, [Int(node.index), count, lost, torn ? 1 : 0])
     case .restart(let node): fields(7, [Int(node.index)])
     case .pause(let node): fields(8, [Int(node.index)])
     case .resume(let node): fields(9, [Int(node.index)])
@@ -141,10 +141,10 @@ struct TokenReader {
       guard timers.indices.contains(timer) else { throw .damaged }
       return .fire(node, timer: timers[timer])
     case 4: return .invoke(try node(), operation: try number())
-    case 5: return .crash(try node(), keeping: try natural(), tearing: try number() != 0)
+    case 5: return .crash(try node(), losing: try natural(), tearing: try number() != 0)
     case 6:
       return .crashDuring(
-        try node(), afterEffects: try natural(), keeping: try natural(),
+        try node(), afterEffects: try natural(), losing: try natural(),
         tearing: try number() != 0)
     case 7: return .restart(try node())
     case 8: return .pause(try node())

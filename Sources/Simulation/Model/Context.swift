@@ -12,14 +12,13 @@ public struct Context<N: Node>: Sendable {
   public let peers: [NodeID]
   /// A stream of random numbers that belongs to this node alone.
   public var random: SplitMix64
-  /// What the handler has asked for so far.
-  public private(set) var effects: [Effect<N>] = []
   /// What the handler did that it must not do; drivers turn the first into a failure.
   public internal(set) var misuse: Misuse.Kind?
 
   var clock: Instant
   var readClock = false
   var choices = ChoiceSource()
+  private(set) var buffer = EffectBuffer<N>()
 
   /// For drivers. `random` is the state of the node's stream, `clock` what its own clock shows.
   public init(id: NodeID, roster: Roster, random: SplitMix64, clock: Instant = .start) {
@@ -73,12 +72,12 @@ public struct Context<N: Node>: Sendable {
     guard Int(receiver.index) < nodes.count else {
       return report(.unknownReceiver(receiver, of: String(describing: message)))
     }
-    effects.append(.send(message, to: receiver))
+    buffer.send(message, to: receiver)
   }
 
   /// Sends a message to every other node of the system.
   public mutating func broadcast(_ message: N.Message) {
-    for node in nodes where node != id { effects.append(.send(message, to: node)) }
+    buffer.broadcast(message, to: nodes.lazy.filter { [id] in $0 != id })
   }
 
   /// Sends a message to each of these nodes, in their order.
@@ -89,38 +88,41 @@ public struct Context<N: Node>: Sendable {
   /// Starts a timer on the node's own clock; a pending equal timer starts again.
   public mutating func set(_ timer: N.Timer, after delay: Duration) {
     guard delay >= .zero else { return report(.negativeDelay(delay, of: "\(timer)")) }
-    effects.append(.set(timer, after: delay))
+    buffer.set(timer, after: delay)
   }
 
   /// Stops a timer. One that isn't pending is no error: it may have fired in the meantime.
-  public mutating func cancel(_ timer: N.Timer) { effects.append(.cancel(timer)) }
+  public mutating func cancel(_ timer: N.Timer) { buffer.cancel(timer) }
 
   /// Appends a record to stable storage. It surely survives a crash only after `sync`.
-  public mutating func append(_ record: N.Record) { effects.append(.append(record)) }
+  public mutating func append(_ record: N.Record) { buffer.append(record) }
 
   /// Replaces the log: after a crash, either the old one or the new one is there, whole.
-  public mutating func rewrite(_ records: [N.Record]) { effects.append(.rewrite(records)) }
+  public mutating func rewrite(_ records: [N.Record]) { buffer.rewrite(records) }
 
   /// Makes everything written so far survive a crash.
-  public mutating func sync() { effects.append(.sync) }
+  public mutating func sync() { buffer.sync() }
 
   /// Answers an operation that this node was asked for, once.
   public mutating func respond(_ response: N.Response, to operation: OperationID) {
-    effects.append(.respond(response, to: operation))
+    buffer.respond(response, to: operation)
   }
 
   /// Writes a remark into the trace.
-  public mutating func note(_ text: String) { effects.append(.note(text)) }
+  public mutating func note(_ text: String) { buffer.note(text) }
 
   // MARK: For drivers
 
+  /// What the handler has asked for so far, in order.
+  public var effects: [Effect<N>] { buffer.effects }
+
   /// Hands over the effects and forgets them.
   public mutating func takeEffects() -> [Effect<N>] {
-    defer { effects = [] }
+    defer { forgetEffects() }
     return effects
   }
 
-  mutating func forgetEffects() { effects.removeAll(keepingCapacity: true) }
+  mutating func forgetEffects() { buffer.removeAll() }
 
   private mutating func report(_ kind: Misuse.Kind) { misuse = misuse ?? kind }
 }

@@ -68,7 +68,7 @@ extension Int64 {
     let parts = magnitude.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = UInt64(parts[0]), parts[0].first != "+" else { return nil }
     let digits = parts.count == 2 ? String(parts[1]) : "0"
-    guard digits.count <= 6, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+    guard (1...6).contains(digits.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),
       let rest = Int64(digits + String(repeating: "0", count: 6 - digits.count))
     else { return nil }
     let (product, overflow) = whole.multipliedReportingOverflow(by: 1_000_000)

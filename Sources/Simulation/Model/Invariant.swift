@@ -69,7 +69,11 @@ public struct SystemView<Message: Hashable & Sendable> {
   /// Every node of one type with its identifier, in order. A Byzantine node that stands in for one
   /// is of another type and left out: no property promises anything about it.
   public func all<N: Node>(_ type: N.Type) -> [(id: NodeID, node: N)] where N.Message == Message {
-    nodes.compactMap { id in source.state(of: id, as: type).map { (id, $0) } }
+    var found: [(id: NodeID, node: N)] = []
+    for id in roster.nodes {
+      if let node = source.state(of: id, as: type) { found.append((id, node)) }
+    }
+    return found
   }
 
   public func name(of id: NodeID) -> String { roster.name(of: id) }

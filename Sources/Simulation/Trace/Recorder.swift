@@ -1,23 +1,27 @@
-/// Collects what happens in a run, and turns it into a ``Trace`` when somebody asks for it.
-///
-/// Messages are kept as values: putting them into words costs more than delivering them.
-struct Recorder<Message: Hashable & Sendable> {
-  enum Transfer { case sends, copies, loses, receives, misses }
+/// What can happen to a message.
+enum Transfer { case sends, copies, loses, receives, misses }
 
-  private enum Entry {
+private struct RecordedLine {
+  enum Entry {
     case transfer(Transfer, message: Int, with: NodeID)
     case other(Trace.What)
   }
 
-  private struct Line {
-    var time: Int64
-    var node: NodeID?
-    var entry: Entry
-  }
+  var time: Int64
+  var node: NodeID?
+  var entry: Entry
+}
 
-  private var lines: [Line] = []
+/// Collects what happens in a run, and turns it into a ``Trace`` when somebody asks for it.
+///
+/// Messages are kept as values: putting them into words costs more than delivering them.
+struct Recorder<Message: Hashable & Sendable> {
+  private var lines: [RecordedLine] = []
   /// Message m1 stands at index 0.
-  private var messages: [Message] = []
+  private(set) var messages: [Message] = []
+
+  /// How many lines the trace has so far.
+  var count: Int { lines.count }
 
   mutating func sends(
     _ message: Message, number: Int, from node: NodeID, to other: NodeID, at time: Int64
@@ -31,14 +35,16 @@ struct Recorder<Message: Hashable & Sendable> {
     _ transfer: Transfer, _ number: Int, _ node: NodeID, _ other: NodeID, at time: Int64
   ) {
     lines.append(
-      Line(time: time, node: node, entry: .transfer(transfer, message: number, with: other)))
+      RecordedLine(time: time, node: node, entry: .transfer(transfer, message: number, with: other))
+    )
   }
 
   mutating func record(_ what: Trace.What, _ node: NodeID?, at time: Int64) {
-    lines.append(Line(time: time, node: node, entry: .other(what)))
+    lines.append(RecordedLine(time: time, node: node, entry: .other(what)))
   }
 
-  func events(_ describer: Describer) -> [Trace.Event] {
+  /// The lines from a position on, in words.
+  func events(_ describer: Describer, from start: Int = 0) -> [Trace.Event] {
     var texts: [Message: String] = [:]
     func text(_ number: Int) -> String {
       let message = messages[number - 1]
@@ -47,7 +53,7 @@ struct Recorder<Message: Hashable & Sendable> {
       texts[message] = text
       return text
     }
-    return lines.map { line in
+    return lines[start...].map { line in
       let what: Trace.What =
         switch line.entry {
         case .other(let what): what

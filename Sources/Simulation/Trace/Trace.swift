@@ -11,7 +11,7 @@
 ///              | "sets" SP time SP text | ( "cancels" | "fires" ) SP text
 ///              | ( "invokes" | "returns" ) SP digits SP text
 ///              | ( "appends" | "rewrites" | "notes" ) SP text
-///              | "crashes" SP "keeping" SP digits [ SP "torn" ]
+///              | "crashes" SP "losing" SP digits [ SP "torn" ]
 ///              | ( "cuts" | "heals" ) SP word
 ///              | "clock" SP time SP [ "-" ] digits          (* offset, rate error in parts per million *)
 ///              | "violates" SP word SP text ;
@@ -57,7 +57,7 @@ public struct Trace: Hashable, Sendable {
     case rewrites(String)
     case syncs
     case notes(String)
-    case crashes(keeping: Int, torn: Bool)
+    case crashes(losing: Int, torn: Bool)
     case restarts
     case pauses
     case resumes

@@ -66,11 +66,11 @@ extension Trace {
     case "rewrites": return .rewrites(try line.rest())
     case "notes": return .notes(try line.rest())
     case "crashes":
-      try line.expect("keeping")
-      let kept: Int = try line.number()
-      if line.isAtEnd { return .crashes(keeping: kept, torn: false) }
+      try line.expect("losing")
+      let lost: Int = try line.number()
+      if line.isAtEnd { return .crashes(losing: lost, torn: false) }
       try line.expect("torn")
-      return .crashes(keeping: kept, torn: true)
+      return .crashes(losing: lost, torn: true)
     case "cuts": return .cuts(try node(try line.word().text, line))
     case "heals": return .heals(try node(try line.word().text, line))
     case "clock":

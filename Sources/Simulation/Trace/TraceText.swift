@@ -44,7 +44,7 @@ extension Trace: CustomStringConvertible {
     case .rewrites(let text): "rewrites \(escaped(text))"
     case .syncs: "syncs"
     case .notes(let text): "notes \(escaped(text))"
-    case .crashes(let kept, let torn): "crashes keeping \(kept)\(torn ? " torn" : "")"
+    case .crashes(let lost, let torn): "crashes losing \(lost)\(torn ? " torn" : "")"
     case .restarts: "restarts"
     case .pauses: "pauses"
     case .resumes: "resumes"

@@ -1,7 +1,15 @@
+/// Where within its next event a node is to crash.
+struct CrashPoint {
+  var effects: Int
+  var outcome: CrashOutcome
+}
+
 /// A node's place in a running world, with the type of the node hidden: one virtual call an event, and
 /// no existential in the protocol's own code.
 class Cell<Message: Hashable & Sendable> {
   let id: NodeID
+  /// The type of the node.
+  let type: ObjectIdentifier
   var isUp = true
   var isPaused = false
   /// What came while the node was paused, in order.
@@ -10,12 +18,10 @@ class Cell<Message: Hashable & Sendable> {
   /// How many effects of its next event happen before it crashes, if it is to crash there.
   var crashPoint: CrashPoint?
 
-  struct CrashPoint {
-    var effects: Int
-    var outcome: CrashOutcome
+  init(id: NodeID, type: ObjectIdentifier) {
+    self.id = id
+    self.type = type
   }
-
-  init(id: NodeID) { self.id = id }
 
   func start(in world: World<Message>) {}
   func receive(_ message: Message, from sender: NodeID, in world: World<Message>) {}
@@ -36,6 +42,8 @@ class Cell<Message: Hashable & Sendable> {
   func mayInvoke(_ number: Int) -> Bool { false }
   func invoke(_ number: Int, in world: World<Message>) {}
   var unsyncedWrites: Int { 0 }
-  func crash(keeping kept: Int, tearing: Bool) {}
+  func crash(losing lost: Int, tearing: Bool) {}
   func restart(in world: World<Message>) {}
+  /// How this node's state differs from that of its twin in another world.
+  func difference(from twin: Cell<Message>, _ describer: Describer) -> Nondeterminism.Kind? { nil }
 }

@@ -46,11 +46,12 @@ public struct Fault: Hashable, Sendable {
 public enum CrashOutcome: Hashable, Sendable {
   /// The seed decides.
   case drawn
-  /// The first so many survive (all, if there are fewer); if `tearing`, the next one leaves a torn slot.
-  case keeping(Int, tearing: Bool = false)
+  /// The last so many are lost (all, if there are fewer); if `tearing`, the first of them leaves a torn
+  /// slot, if it is an append.
+  case losing(Int, tearing: Bool = false)
 
-  public static let losingAll = CrashOutcome.keeping(0)
-  public static let keepingAll = CrashOutcome.keeping(.max)
+  public static let losingAll = CrashOutcome.losing(.max)
+  public static let losingNone = CrashOutcome.losing(0)
 }
 
 extension Fault {

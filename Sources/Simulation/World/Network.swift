@@ -47,6 +47,14 @@ struct Network {
     }
   }
 
+  /// Counts a message that is sent now, and decides what becomes of it.
+  mutating func route(
+    from sender: NodeID, to receiver: NodeID, at now: Int64
+  ) -> (number: Int, fate: Fate) {
+    prepare(sender)
+    return rows[Int(sender.index)][Int(receiver.index)].route(at: now)
+  }
+
   private mutating func prepare(_ sender: NodeID) {
     guard rows[Int(sender.index)].isEmpty else { return }
     rows[Int(sender.index)] = (0..<size).map { state(from: sender, to: NodeID($0)) }
@@ -75,15 +83,15 @@ struct Network {
 }
 
 extension Network.LinkState {
-  /// Decides what becomes of a message that is sent now.
-  mutating func route(at now: Int64) -> Fate {
-    if cuts > 0 { return Fate() }
-    if link.loss > 0, losses.nextBool(probability: link.loss) { return Fate() }
+  mutating func route(at now: Int64) -> (number: Int, fate: Fate) {
+    sent += 1
+    if cuts > 0 { return (sent, Fate()) }
+    if link.loss > 0, losses.nextBool(probability: link.loss) { return (sent, Fate()) }
     var fate = Fate(arrival: arrival(at: now))
     if link.duplication > 0, duplications.nextBool(probability: link.duplication) {
       fate.copyArrival = arrival(at: now)
     }
-    return fate
+    return (sent, fate)
   }
 
   private mutating func arrival(at now: Int64) -> Int64 {

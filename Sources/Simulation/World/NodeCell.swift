@@ -23,7 +23,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     context = Context(
       id: id, roster: roster,
       random: SplitMix64(seed: seed, labels: StreamLabel.node, UInt64(id.index)))
-    super.init(id: id)
+    super.init(id: id, type: ObjectIdentifier(N.self))
   }
 
   // MARK: Events
@@ -44,7 +44,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
 
   override func fire(timer slot: Int, generation: UInt32, in world: World<N.Message>) {
     guard let timer = timers.take(slot: slot, generation: generation) else { return }
-    if world.isTracing { world.trace(.fires(timer: name(of: timer, world.describer)), id) }
+    world.trace(.fires(timer: name(of: timer, world.describer)), id)
     prepare(world)
     state.fire(timer, &context)
     finish(world) { "the timer \(world.describer.describe(timer))" }
@@ -56,9 +56,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     lastInvoked = number
     outstanding = operationID
     history.value.invoke(operation, as: operationID, at: Instant(nanoseconds: world.now))
-    if world.isTracing {
-      world.trace(.invokes(operation: number, text: world.describer.describe(operation)), id)
-    }
+    world.trace(.invokes(operation: number, text: world.describer.describe(operation)), id)
     prepare(world)
     state.invoke(operation, as: operationID, &context)
     finish(world) { "the operation \(world.describer.describe(operation))" }
@@ -76,14 +74,27 @@ final class NodeCell<N: Node>: Cell<N.Message> {
 
   override var unsyncedWrites: Int { storage.unsynced.count }
 
-  override func crash(keeping kept: Int, tearing: Bool) {
+  override func crash(losing lost: Int, tearing: Bool) {
     isUp = false
     timers.removeAll()
-    storage.crash(keeping: min(kept, storage.unsynced.count), tearing: tearing)
+    storage.crash(keeping: max(0, storage.unsynced.count - lost), tearing: tearing)
   }
 
   private func prepare(_ world: World<N.Message>) {
     context.clock = Instant(nanoseconds: clock.reading(at: world.now))
+  }
+
+  override func difference(
+    from twin: Cell<N.Message>, _ describer: Describer
+  ) -> Nondeterminism.Kind? {
+    guard let twin = twin as? NodeCell<N> else { return nil }
+    let itself = state
+    if state != itself { return .equality(of: describer.describe(state)) }
+    if state != twin.state {
+      return .state(first: describer.describe(state), second: describer.describe(twin.state))
+    }
+    if state.hashValue != twin.state.hashValue { return .hash(of: describer.describe(state)) }
+    return nil
   }
 
   // MARK: Effects
@@ -93,10 +104,10 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     defer { context.forgetEffects() }
     if let kind = context.misuse { return world.report(kind, by: id, handling: event()) }
     let point = crashPoint
-    let count = min(point?.effects ?? .max, context.effects.count)
+    let count = min(point?.effects ?? .max, context.buffer.kinds.count)
     for index in 0..<count {
       do throws(Misuse.Kind) {
-        try perform(context.effects[index], world)
+        try perform(context.buffer.kinds[index], world)
       } catch {
         return world.report(error, by: id, handling: event())
       }
@@ -107,24 +118,26 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     }
   }
 
-  private func perform(_ effect: Effect<N>, _ world: World<N.Message>) throws(Misuse.Kind) {
+  private func perform(
+    _ effect: EffectKind, _ world: World<N.Message>
+  ) throws(Misuse.Kind) {
     switch effect {
-    case .send(let message, let receiver): world.send(message, from: id, to: receiver)
-    case .set(let timer, let delay): set(timer, after: delay, world)
-    case .cancel(let timer):
-      timers.cancel(timer)
-      if world.isTracing { world.trace(.cancels(timer: name(of: timer, world.describer)), id) }
-    case .append(let record):
-      storage.append(record)
-      if world.isTracing { world.trace(.appends(world.describer.describe(record)), id) }
-    case .rewrite(let records):
-      storage.rewrite(records)
-      if world.isTracing { world.trace(.rewrites(world.describer.describe(records)), id) }
+    case .send(let index, let receiver):
+      world.send(context.buffer.messages[index], from: id, to: receiver)
+    case .set(let index, let delay): set(context.buffer.timers[index], after: delay, world)
+    case .cancel(let index): cancel(context.buffer.timers[index], world)
+    case .append(let index):
+      storage.append(context.buffer.records[index])
+      world.trace(.appends(world.describer.describe(context.buffer.records[index])), id)
+    case .rewrite(let index):
+      storage.rewrite(context.buffer.logs[index])
+      world.trace(.rewrites(world.describer.describe(context.buffer.logs[index])), id)
     case .sync:
       storage.sync()
-      if world.isTracing { world.trace(.syncs, id) }
-    case .respond(let response, let operation): try respond(response, to: operation, world)
-    case .note(let text): if world.isTracing { world.trace(.notes(text), id) }
+      world.trace(.syncs, id)
+    case .respond(let index, let operation):
+      try respond(context.buffer.responses[index], to: operation, world)
+    case .note(let index): world.trace(.notes(context.buffer.notes[index]), id)
     }
   }
 
@@ -134,10 +147,8 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     guard operation.client == id else { throw .unknownOperation(operation) }
     try history.value.respond(
       response, to: operation, at: Instant(nanoseconds: world.now))
-    if world.isTracing {
-      let text = world.describer.describe(response)
-      world.trace(.returns(operation: operation.number, text: text), id)
-    }
+    world.trace(
+      .returns(operation: operation.number, text: world.describer.describe(response)), id)
     guard operation == outstanding else { return }
     outstanding = nil
     if case .closedLoop(let pause) = work.pace { planNext(after: pause, world) }
@@ -145,29 +156,32 @@ final class NodeCell<N: Node>: Cell<N.Message> {
 
   // MARK: Timers
 
+  private func cancel(_ timer: N.Timer, _ world: World<N.Message>) {
+    timers.cancel(timer)
+    world.trace(.cancels(timer: name(of: timer, world.describer)), id)
+  }
+
   private func set(_ timer: N.Timer, after delay: Duration, _ world: World<N.Message>) {
     let span = clock.trueSpan(of: delay.wholeNanoseconds)
     let due = Instant(nanoseconds: world.now).advanced(by: span).nanoseconds
     let (slot, generation) = timers.set(timer, due: due)
     world.plan(timer: slot, generation: generation, of: id, at: due)
-    if world.isTracing {
-      world.trace(.sets(timer: name(of: timer, world.describer), after: delay), id)
-    }
+    world.trace(.sets(timer: name(of: timer, world.describer), after: delay), id)
   }
 
   override func isPending(timer slot: Int, generation: UInt32) -> Bool {
-    timers.slots[slot].generation == generation && timers.slots[slot].timer != nil
+    timers.isPending(slot, generation)
   }
 
   override func name(ofTimer slot: Int, _ describer: Describer) -> String {
-    timers.slots[slot].timer.map { name(of: $0, describer) } ?? ""
+    timers.states[slot].isPending ? name(of: timers.timers[slot], describer) : ""
   }
 
   override func timer(named name: String, _ describer: Describer) -> (
     slot: Int, generation: UInt32, due: Int64
   )? {
     let slot = timers.pending.first { self.name(ofTimer: $0, describer) == name }
-    return slot.map { ($0, timers.slots[$0].generation, timers.slots[$0].due) }
+    return slot.map { ($0, timers.states[$0].generation, timers.states[$0].due) }
   }
 
   private func name(of timer: N.Timer, _ describer: Describer) -> String {
@@ -179,10 +193,9 @@ final class NodeCell<N: Node>: Cell<N.Message> {
 
   override func replanTimers(since old: LocalClock, in world: World<N.Message>) {
     for index in timers.pending {
-      guard let timer = timers.slots[index].timer else { continue }
-      let left = old.reading(at: timers.slots[index].due) - old.reading(at: world.now)
+      let left = old.reading(at: timers.states[index].due) - old.reading(at: world.now)
       let due = world.now + clock.trueSpan(of: max(0, left))
-      let (slot, generation) = timers.set(timer, due: due)
+      let (slot, generation) = timers.set(timers.timers[index], due: due)
       world.plan(timer: slot, generation: generation, of: id, at: due)
     }
   }

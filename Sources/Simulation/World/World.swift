@@ -27,9 +27,11 @@ public final class World<Message: Hashable & Sendable> {
   var network: Network
   var queue = EventQueue()
   var flights = Flights<Message>()
-  var recorder: Recorder<Message>?
-  /// The choices of the run, if they are recorded.
-  var schedule: [Decision<Message>]?
+  let isTracing: Bool
+  private(set) var recorder = Recorder<Message>()
+  /// Whether the choices of the run are recorded.
+  let isRecording: Bool
+  private(set) var schedule: [Decision<Message>] = []
   /// In a scripted run somebody else decides what happens next: nothing is planned.
   let isScripted: Bool
   var waiting: [Fault.Direction: [Int32]] = [:]
@@ -37,13 +39,14 @@ public final class World<Message: Hashable & Sendable> {
   let describer: Describer
 
   private let invariants: [Invariant<Message>]
+  private let hasInvariants: Bool
   private var histories: [ObjectIdentifier: AnyObject] = [:]
   private var storageStreams: [SplitMix64]
   private var hasStarted = false
   private var isHandling = false
   private var cutDirections = 0
   /// Where in the schedule the choice stands whose event is being handled.
-  private(set) var eventPosition: Int?
+  private(set) var eventPosition = 0
 
   /// - Parameter isTracing: whether the run can be looked at afterwards; costs memory for every event.
   public convenience init(
@@ -63,11 +66,12 @@ public final class World<Message: Hashable & Sendable> {
     self.seed = seed
     self.faults = faults
     self.invariants = invariants
+    hasInvariants = !invariants.isEmpty
     self.isScripted = isScripted
     self.scenario = scenario
     describer = Describer(roster: system.roster)
-    recorder = isTracing ? Recorder() : nil
-    schedule = isRecording ? [] : nil
+    self.isTracing = isTracing
+    self.isRecording = isRecording
     network = Network(links: system.links, size: system.members.count, seed: seed)
     storageStreams = system.roster.nodes.map {
       SplitMix64(seed: seed, labels: StreamLabel.storage, UInt64($0.index))
@@ -129,14 +133,16 @@ extension World {
     }
     for cell in cells where violation == nil {
       trace(.starts, cell.id)
-      handle { cell.start(in: self) }
+      beginHandling()
+      cell.start(in: self)
+      isHandling = false
     }
     for cell in cells where violation == nil { cell.planWork(in: self) }
     checkInvariants()
   }
 
   private func step() {
-    guard let entry = queue.popFirst() else { return }
+    guard let entry = queue.popFirst(), !isStale(entry.happening) else { return }
     now = entry.time
     switch entry.happening {
     case .arrival(let slot): arrive(slot, entry.happening)
@@ -149,44 +155,49 @@ extension World {
     }
   }
 
+  /// Whether it is about a timer that was cancelled or set again: then nothing happens, and no time passes.
+  private func isStale(_ happening: Happening) -> Bool {
+    guard case .timer(let node, let slot, let generation) = happening else { return false }
+    return !cells[Int(node)].isPending(timer: Int(slot), generation: generation)
+  }
+
   private func arrive(_ slot: Int32, _ happening: Happening) {
     guard let flight = flights[slot] else { return }
     let cell = cells[Int(flight.receiver.index)]
     if cell.isPaused { return cell.held.append(happening) }
-    decide(.deliver(flight.name), flight.message)
+    if isRecording { decide(.deliver(flight.name), flights.message(in: slot)) }
     deliver(slot)
   }
 
   /// Hands a message to its receiver, if that can take it.
   func deliver(_ slot: Int32) {
-    guard let flight = flights.take(slot) else { return }
+    guard let flight = flights[slot] else { return }
+    flights.remove(slot)
     let cell = cells[Int(flight.receiver.index)]
     guard cell.isUp, !isCut(from: flight.sender, to: flight.receiver) else {
       statistics.missed += 1
-      recorder?.record(.misses, flight.number, flight.receiver, flight.sender, at: now)
-      return
+      return trace(.misses, flight, at: flight.receiver, with: flight.sender)
     }
     statistics.delivered += 1
-    recorder?.record(.receives, flight.number, flight.receiver, flight.sender, at: now)
-    handle { cell.receive(flight.message, from: flight.sender, in: self) }
-    checkInvariants()
+    trace(.receives, flight, at: flight.receiver, with: flight.sender)
+    beginHandling()
+    cell.receive(flights.message(in: slot), from: flight.sender, in: self)
+    endHandling()
   }
 
   private func elapse(
     _ cell: Cell<Message>, _ slot: Int, _ generation: UInt32, _ happening: Happening
   ) {
-    guard cell.isPending(timer: slot, generation: generation) else { return }
     if cell.isPaused { return cell.held.append(happening) }
-    if schedule != nil {
-      decide(.fire(cell.id, timer: cell.name(ofTimer: slot, describer)))
-    }
+    if isRecording { decide(.fire(cell.id, timer: cell.name(ofTimer: slot, describer))) }
     fire(cell, slot, generation)
   }
 
   func fire(_ cell: Cell<Message>, _ slot: Int, _ generation: UInt32) {
     statistics.fired += 1
-    handle { cell.fire(timer: slot, generation: generation, in: self) }
-    checkInvariants()
+    beginHandling()
+    cell.fire(timer: slot, generation: generation, in: self)
+    endHandling()
   }
 
   private func invoke(_ cell: Cell<Message>, _ number: Int, _ happening: Happening) {
@@ -198,16 +209,19 @@ extension World {
 
   func invoke(_ cell: Cell<Message>, _ number: Int) {
     statistics.invoked += 1
-    handle { cell.invoke(number, in: self) }
-    checkInvariants()
+    beginHandling()
+    cell.invoke(number, in: self)
+    endHandling()
   }
 
-  @inline(__always)
-  func handle(_ handler: () -> Void) {
+  func beginHandling() {
     isHandling = true
-    eventPosition = schedule.map { max(0, $0.count - 1) }
-    handler()
+    if isRecording { eventPosition = max(0, schedule.count - 1) }
+  }
+
+  func endHandling() {
     isHandling = false
+    if hasInvariants { checkInvariants() }
   }
 
   func checkInvariants() {
@@ -229,41 +243,44 @@ extension World {
 // MARK: - What cells ask for
 
 extension World {
-  var isTracing: Bool { recorder != nil }
-
   func trace(_ what: @autoclosure () -> Trace.What, _ node: NodeID?) {
-    if recorder != nil { recorder?.record(what(), node, at: now) }
+    if isTracing { recorder.record(what(), node, at: now) }
+  }
+
+  private func trace(
+    _ transfer: Transfer, _ flight: Flight, at node: NodeID, with other: NodeID
+  ) {
+    if isTracing { recorder.record(transfer, flight.number, node, other, at: now) }
   }
 
   func send(_ message: Message, from sender: NodeID, to receiver: NodeID) {
     statistics.sent += 1
-    network[from: sender, to: receiver].sent += 1
+    let (number, fate) = network.route(from: sender, to: receiver, at: now)
     let flight = Flight(
-      message: message, sender: sender, receiver: receiver, number: statistics.sent,
-      linkNumber: network[from: sender, to: receiver].sent, sentAt: now)
-    recorder?.sends(message, number: flight.number, from: sender, to: receiver, at: now)
-    if isScripted {
-      let direction = Fault.Direction(from: sender, to: receiver)
-      return waiting[direction, default: []].append(flights.insert(flight))
+      sender: sender, receiver: receiver, number: statistics.sent, linkNumber: number, sentAt: now)
+    if isTracing {
+      recorder.sends(message, number: flight.number, from: sender, to: receiver, at: now)
     }
-    let fate = network[from: sender, to: receiver].route(at: now)
-    guard let arrival = fate.arrival else { return lose(flight) }
-    queue.plan(.arrival(slot: flights.insert(flight)), at: arrival)
+    if isScripted {
+      return waiting[flight.direction, default: []].append(flights.insert(flight, message))
+    }
+    guard let arrival = fate.arrival else { return lose(flight, message) }
+    queue.plan(.arrival(slot: flights.insert(flight, message)), at: arrival)
     guard let copyArrival = fate.copyArrival else { return }
-    duplicate(flight)
-    queue.plan(.arrival(slot: flights.insert(flight)), at: copyArrival)
+    duplicate(flight, message)
+    queue.plan(.arrival(slot: flights.insert(flight, message)), at: copyArrival)
   }
 
-  func lose(_ flight: Flight<Message>) {
+  func lose(_ flight: Flight, _ message: Message) {
     statistics.lost += 1
-    decide(.lose(flight.name), flight.message)
-    recorder?.record(.loses, flight.number, flight.sender, flight.receiver, at: now)
+    if isRecording { decide(.lose(flight.name), message) }
+    trace(.loses, flight, at: flight.sender, with: flight.receiver)
   }
 
-  func duplicate(_ flight: Flight<Message>) {
+  func duplicate(_ flight: Flight, _ message: Message) {
     statistics.duplicated += 1
-    decide(.duplicate(flight.name), flight.message)
-    recorder?.record(.copies, flight.number, flight.sender, flight.receiver, at: now)
+    if isRecording { decide(.duplicate(flight.name), message) }
+    trace(.copies, flight, at: flight.sender, with: flight.receiver)
   }
 
   func plan(timer slot: Int, generation: UInt32, of node: NodeID, at time: Int64) {
@@ -282,9 +299,16 @@ extension World {
     fail(Violation(property: Violation.correctUse, message: misuse.description))
   }
 
+  /// Writes a choice into the schedule, if there is one.
   func decide(_ choice: @autoclosure () -> Choice, _ message: Message? = nil) {
-    guard schedule != nil else { return }
-    schedule?.append(Decision(step: Step(at: currentTime, choice()), message: message))
+    guard isRecording else { return }
+    schedule.append(Decision(step: Step(at: currentTime, choice()), message: message))
+  }
+
+  /// Writes a choice that was made before the event that is being handled.
+  func decideBeforeEvent(_ choice: Choice) {
+    guard isRecording else { return }
+    schedule.insert(Decision(step: Step(at: currentTime, choice), message: nil), at: eventPosition)
   }
 }
 
@@ -300,13 +324,20 @@ extension World: SystemViewSource {
   }
 
   public func state<N: Node>(of id: NodeID, as type: N.Type) -> N? {
-    (cells[Int(id.index)] as? NodeCell<N>)?.state
+    let cell = cells[Int(id.index)]
+    // Asked in every state that an invariant sees: comparing the type is much faster than a cast.
+    guard cell.type == ObjectIdentifier(N.self) else { return nil }
+    return unsafeDowncast(cell, to: NodeCell<N>.self).state
   }
 
   public func isUp(_ id: NodeID) -> Bool { cells[Int(id.index)].isUp }
 
   public var messagesInFlight: [Envelope<Message>] {
-    flights.all.map { Envelope(from: $0.sender, to: $0.receiver, $0.message) }
+    flights.slots.compactMap { slot in
+      flights[slot].map {
+        Envelope(from: $0.sender, to: $0.receiver, flights.message(in: slot))
+      }
+    }
   }
 
   /// What all clients with this type's operations and responses asked for and were told.
@@ -315,10 +346,13 @@ extension World: SystemViewSource {
   }
 
   /// What happened so far; only its head if the world was told not to trace.
-  public var trace: Trace {
+  public var trace: Trace { trace(from: 0) }
+
+  /// The same without the first lines.
+  func trace(from start: Int) -> Trace {
     Trace(
       scenario: scenario, seed: seed, nodes: roster.nodes.map(roster.name),
-      events: recorder?.events(describer) ?? [])
+      events: recorder.events(describer, from: start))
   }
 }
 
@@ -342,15 +376,16 @@ extension World {
     trace(.heals(direction.receiver), direction.sender)
   }
 
-  /// How many unsynced writes survive, and whether one is torn: as told, or as the seed has it.
-  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (kept: Int, tearing: Bool) {
+  /// How many unsynced writes are lost, and whether one of them is torn: as told, or as the seed has it.
+  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (lost: Int, tearing: Bool) {
     let count = cell.unsyncedWrites
     switch outcome {
-    case .keeping(let kept, let tearing): return (min(kept, count), tearing)
+    case .losing(let lost, let tearing):
+      return (min(lost, count), tearing && lost > 0 && count > 0)
     case .drawn:
-      let kept = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
+      let lost = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
       let tearing = storageStreams[Int(cell.id.index)].nextBool(probability: 0.5)
-      return (Int(kept), tearing && Int(kept) < count)
+      return (Int(lost), tearing && lost > 0)
     }
   }
 }

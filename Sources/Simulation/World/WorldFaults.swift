@@ -51,33 +51,32 @@ extension World {
 
   private func crash(_ cell: Cell<Message>, _ outcome: CrashOutcome) {
     guard cell.isUp else { return }
-    let (kept, tearing) = resolve(outcome, of: cell)
-    decide(.crash(cell.id, keeping: kept, tearing: tearing))
-    crash(cell, keeping: kept, tearing: tearing)
+    let (lost, tearing) = resolve(outcome, of: cell)
+    decide(.crash(cell.id, losing: lost, tearing: tearing))
+    crash(cell, losing: lost, tearing: tearing)
   }
 
   /// A crash within an event: the choice stands before that event, since it was made before.
-  func crashDuringEvent(_ cell: Cell<Message>, _ point: Cell<Message>.CrashPoint) {
-    let (kept, tearing) = resolve(point.outcome, of: cell)
-    if let position = eventPosition {
-      let choice = Choice.crashDuring(
-        cell.id, afterEffects: point.effects, keeping: kept, tearing: tearing)
-      schedule?.insert(Decision(step: Step(at: currentTime, choice), message: nil), at: position)
-    }
-    crash(cell, keeping: kept, tearing: tearing)
+  func crashDuringEvent(_ cell: Cell<Message>, _ point: CrashPoint) {
+    let (lost, tearing) = resolve(point.outcome, of: cell)
+    decideBeforeEvent(
+      .crashDuring(
+        cell.id, afterEffects: point.effects, losing: lost, tearing: tearing))
+    crash(cell, losing: lost, tearing: tearing)
   }
 
-  func crash(_ cell: Cell<Message>, keeping kept: Int, tearing: Bool) {
+  func crash(_ cell: Cell<Message>, losing lost: Int, tearing: Bool) {
     statistics.crashes += 1
-    cell.crash(keeping: kept, tearing: tearing)
-    trace(.crashes(keeping: kept, torn: tearing), cell.id)
+    cell.crash(losing: lost, tearing: tearing)
+    trace(.crashes(losing: lost, torn: tearing), cell.id)
     checkInvariants()
   }
 
   func restart(_ cell: Cell<Message>) {
     trace(.restarts, cell.id)
-    handle { cell.restart(in: self) }
-    checkInvariants()
+    beginHandling()
+    cell.restart(in: self)
+    endHandling()
   }
 
   func pause(_ cell: Cell<Message>) {

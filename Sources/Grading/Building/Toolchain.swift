@@ -1,0 +1,72 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// The Swift toolchain that builds and grades.
+public struct Toolchain: Hashable, Sendable {
+  /// The folder that holds `bin` and `lib`.
+  var root: String
+  /// As the compiler gives it: part of what a cached result depends on.
+  var version: String
+  /// A program that lists symbols.
+  var symbolLister: String
+
+  /// The toolchain of the `swiftc` on the path.
+  ///
+  /// - Throws: `GradingError.environment` if there is none that works.
+  public static func current() throws -> Toolchain {
+    let command = Command(
+      arguments: ["swiftc", "-print-target-info"], directory: "/", environment: environment,
+      limits: .compiler)
+    let ending = Child.run(command)
+    guard ending.isSuccess,
+      let info = try? JSONDecoder().decode(TargetInfo.self, from: Data(ending.output))
+    else {
+      throw GradingError.environment(
+        "no Swift compiler answers to `swiftc`: install Swift 6 and put it on the path")
+    }
+    let resources = URL(fileURLWithPath: info.paths.runtimeResourcePath)
+      .resolvingSymlinksInPath().path
+    let root = resources.split(separator: "/").dropLast(2).joined(separator: "/")
+    let lister = "/\(root)/bin/llvm-nm"
+    let hasLister = FileManager.default.isExecutableFile(atPath: lister)
+    return Toolchain(
+      root: "/" + root, version: info.compilerVersion, symbolLister: hasLister ? lister : "nm")
+  }
+
+  var compiler: String { root + "/bin/swiftc" }
+
+  /// What a program of the toolchain needs of the environment, and no more.
+  static let environment: [String] = {
+    let inherited = ProcessInfo.processInfo.environment
+    let kept = ["PATH", "HOME", "SDKROOT", "DEVELOPER_DIR", "TMPDIR"]
+    return kept.compactMap { name in inherited[name].map { "\(name)=\($0)" } } + ["LANG=C.UTF-8"]
+  }()
+
+  private struct TargetInfo: Decodable {
+    struct Paths: Decodable { var runtimeResourcePath: String }
+
+    var compilerVersion: String
+    var paths: Paths
+  }
+}
+
+/// Why nothing could be graded: nothing of this is the student's doing.
+public enum GradingError: Error, Hashable, CustomStringConvertible {
+  /// The machine lacks something; the text says what to do.
+  case environment(String)
+  /// The course's own libraries don't build.
+  case libraries(String)
+  /// An exercise's own stub or tests are at fault.
+  case exercise(id: String, problem: String)
+
+  public var description: String {
+    switch self {
+    case .environment(let problem): problem
+    case .libraries(let output): "the course's libraries don't build:\n\(output)"
+    case .exercise(let id, let problem): "exercise \(id) can't be graded: \(problem)"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Synchronization
+
+/// Grades submissions: builds the course's libraries once, prepares the exercises, and judges each
+/// source in a folder of its own.
+///
+/// What a submission can and can't do is described in `Sources/Grading/SECURITY.md`.
+public struct Grader: Sendable {
+  public let isolation: Isolation
+  let toolchain: Toolchain
+  private let package: String
+  private let work: Folder
+  private let limits: Limits
+  private let store: ResultStore
+
+  /// - Parameters:
+  ///   - package: the root of the course.
+  ///   - work: a folder for what is built and found, kept between runs.
+  ///   - isolation: the strongest that works here, if not given.
+  /// - Throws: `GradingError` if there is no toolchain, or the system's error if the folder can't
+  ///   be made.
+  public init(
+    package: String, work: String, isolation: Isolation? = nil, limits: Limits = .test
+  ) throws {
+    self.package = package
+    self.limits = limits
+    self.work = try Folder(work)
+    toolchain = try Toolchain.current()
+    let attempts = try self.work.folder("attempts")
+    self.isolation = isolation ?? .strongest(for: attempts.path)
+    store = ResultStore(folder: try self.work.folder("results"))
+  }
+
+  /// Builds libraries, compiles stubs and tests, and lists the tests that must report.
+  ///
+  /// - Throws: `GradingError`, as soon as one exercise is at fault.
+  public func prepare(_ exercises: [Exercise]) throws -> [PreparedExercise] {
+    var libraries: [Int: CourseLibraries] = [:]
+    return try exercises.map { exercise in
+      let built =
+        try libraries[exercise.chapter]
+        ?? CourseLibraries.build(
+          package: package, chapter: exercise.chapter, in: work, toolchain: toolchain)
+      libraries[exercise.chapter] = built
+      let compiler = Compiler(
+        toolchain: toolchain, libraries: built, isolation: isolation,
+        cache: try work.folder("headers"))
+      return try PreparedExercise.prepare(exercise, compiler: compiler, limits: limits, in: work)
+    }
+  }
+
+  /// Grades every submission on every exercise.
+  ///
+  /// What was graded before and hasn't changed is not run again, also if the run before this one
+  /// was stopped halfway.
+  ///
+  /// - Parameters:
+  ///   - jobs: how many to grade at a time.
+  ///   - isFresh: whether to run everything anew.
+  ///   - progress: called after each piece of work, with how many of how many are done.
+  public func grade(
+    _ submissions: [Submission], on exercises: [PreparedExercise], jobs: Int = 1,
+    isFresh: Bool = false, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) -> GradeReport {
+    let sorted = submissions.sorted { $0.name < $1.name }
+    let pieces = sorted.indices.flatMap { index in exercises.map { (sorted[index], $0) } }
+    let done = Mutex(0)
+    let results = concurrently(pieces, jobs: jobs) { submission, exercise in
+      let result = grade(submission, on: exercise, isFresh: isFresh)
+      progress(
+        done.withLock {
+          $0 += 1; return $0
+        }, pieces.count)
+      return result
+    }
+    let graded = sorted.enumerated().map { index, submission in
+      SubmissionResult(
+        name: submission.name, problem: submission.problem,
+        exercises: Array(results[(index * exercises.count)..<((index + 1) * exercises.count)]))
+    }
+    return GradeReport(isolation: isolation.description, submissions: graded)
+  }
+
+  private func grade(
+    _ submission: Submission, on exercise: PreparedExercise, isFresh: Bool
+  ) -> ExerciseResult {
+    let path = exercise.exercise.stub.path
+    if let problem = submission.problem {
+      return exercise.result(.didNotCompile, [Finding(message: problem)])
+    }
+    switch submission.files[path] {
+    case nil:
+      return exercise.result(.notAttempted, [Finding(message: "there is no \(path)")])
+    case .unreadable(let problem):
+      return exercise.result(
+        .didNotCompile, [Finding(place: Place(file: path, line: 1), message: problem)])
+    case .text(let source):
+      return judge(source, on: exercise, isFresh: isFresh)
+    }
+  }
+
+  /// Judges one text, or takes up what is known of it.
+  func judge(
+    _ source: String, on exercise: PreparedExercise, isFresh: Bool = false, policy: Policy = .all
+  ) -> ExerciseResult {
+    let key = [source, exercise.stamp, isolation.description, "\(policy.rawValue)"]
+      .joined(separator: "\u{0}")
+    if !isFresh, let known = store.result(for: key) { return known }
+    guard let folder = try? attempt(named: key) else {
+      return exercise.result(.didNotCompile, [Finding(message: "there is no folder to grade in")])
+    }
+    let result = exercise.judge(source, in: folder, policy: policy)
+    try? store.store(result, for: key)
+    return result
+  }
+
+  /// A folder that nobody else has, also not another grader at the same time.
+  private func attempt(named key: String) throws -> Folder {
+    let number = UInt64.random(in: .min ... .max)  // a folder's name reaches no report
+    return try work.folder("attempts/\(String(digest(of: Array(key.utf8)) ^ number, radix: 16))")
+  }
+}

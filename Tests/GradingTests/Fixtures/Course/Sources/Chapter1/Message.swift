@@ -1,0 +1,4 @@
+public enum Message: Hashable, Sendable {
+  case ping(Int)
+  case pong(Int)
+}

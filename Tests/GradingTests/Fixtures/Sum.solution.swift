@@ -1,0 +1,3 @@
+public func sum(upTo last: Int) -> Int {
+  (0...last).reduce(0, +)
+}
