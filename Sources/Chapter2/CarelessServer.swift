@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 11907833c1df6762
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2573)
+// course:digest c068dab2bb446b6e
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -10,6 +10,7 @@ struct CarelessServer: StoreServing {
 
   typealias Message = StoreMessage
   enum Record: Hashable, Sendable {
+    case call(Call<KeyValueStore.Command>)
     case effect(KeyValueStore.Command)
     case completion(CallID, KeyValueStore.Reply)
   }
@@ -32,24 +33,34 @@ extension CarelessServer {
     if flaw == .repliesFirst {
       context.send(.reply(call.id, reply), to: sender)
     }
-    if isNew {
-      context.append(.effect(call.command))
-      if flaw == .recordsApart { context.sync() }
-      context.append(.completion(call.id, reply))
-      context.sync()
-    }
-    if flaw != .repliesFirst {
+    if isNew { write(call, reply, &context) }
+    if flaw == .recordsApart {
       context.send(.reply(call.id, reply), to: sender)
     }
   }
+
+  private func write(
+    _ call: Call<KeyValueStore.Command>, _ reply: KeyValueStore.Reply,
+    _ context: inout Context<Self>
+  ) {
+    if flaw == .recordsApart {
+      context.append(.effect(call.command))
+      context.sync()
+      context.append(.completion(call.id, reply))
+    } else {
+      context.append(.call(call))
+    }
+    context.sync()
+  }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2623)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2632)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
   ) {
     for record in log.records {
       switch record {
+      case .call(let call): _ = table.apply(call)
       case .effect(let command): _ = table.application.apply(command)
       case .completion(let id, let reply): table.remember(reply, of: id)
       }

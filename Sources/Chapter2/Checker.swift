@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 146e0daf0c67ab1a
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2498)
+// course:digest b88715473b142511
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2497)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

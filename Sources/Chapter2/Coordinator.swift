@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dbd2b677420ad022
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2215)
+// course:digest 21e376feb320699e
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2214)
 internal import Simulation
 
 /// Hands out the tasks of one job, again and again if need be.
@@ -39,7 +39,7 @@ struct Coordinator: Node {
     return reduced.values.joined().sorted { $0.key < $1.key }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2257)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2256)
 extension Coordinator {
   /// The tasks of the current phase that have no result yet.
   private var open: [TaskID] {
@@ -56,7 +56,7 @@ extension Coordinator {
     return hasBackups ? open.first { copies($0) == 1 } : nil
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2278)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2277)
 extension Coordinator {
   private mutating func dispatch(_ context: inout Context<Self>) {
     while !waiting.isEmpty, let task = nextTask() {
@@ -77,7 +77,7 @@ extension Coordinator {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2303)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2302)
 extension Coordinator {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ef9b027dd347880f
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2533)
+// course:digest 606e44a657e93882
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2532)
 internal import Simulation
 
 /// A server whose store can be looked at.

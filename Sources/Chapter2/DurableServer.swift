@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e000bc00b8384cf
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1881)
+// course:digest 4e91ece186062054
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1880)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -16,7 +16,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1900)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1899)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -31,7 +31,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1925)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1924)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

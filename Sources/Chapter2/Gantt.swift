@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d91de703016ac919
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2346)
+// course:digest 1a9ba70ab30cedf6
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2345)
 internal import Figures
 internal import Simulation
 
@@ -33,7 +33,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2382)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2381)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -55,7 +55,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2408)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2407)
 private func column(_ time: Instant) -> Int {
   Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
 }

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cfb01ba328d6cfc8
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1950)
+// course:digest 290c9433777d2925
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1949)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///
 /// Halpern and Moses,
@@ -14,7 +14,7 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1967)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1966)
 extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5529f124ff208f27
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2054)
+// course:digest 6ae5eca0c8ca35e5
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2053)
 /// A computation that can be cut into tasks, each of which can be repeated.
 protocol Job: Hashable, Sendable {
   /// Must depend on its arguments alone.
@@ -19,7 +19,7 @@ struct Pair: Hashable, Sendable {
   var key: String
   var value: String
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2076)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2075)
 /// Lists for each word the documents that hold it.
 struct InvertedIndex: Job {
   func map(_ document: Document) -> [Pair] {
@@ -32,14 +32,14 @@ struct InvertedIndex: Job {
     Set(values).sorted().joined(separator: " ")
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2095)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2094)
 /// FNV-1a, 64 bits: the same on every machine and in every run.
 func partition(of key: String, among count: Int) -> Int {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
   return Int(hash % UInt64(count))
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2106)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2105)
 extension Job {
   /// A map task's output, cut by reduce task.
   func mapped(_ document: Document, partitions: Int) -> [[Pair]] {

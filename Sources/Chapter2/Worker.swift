@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest db1cb3af9cbcbed3
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2128)
+// course:digest 90e21156b92d4867
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2127)
 internal import Simulation
 
 enum TaskID: Hashable, Sendable {
@@ -19,7 +19,7 @@ enum MapReduceMessage: Hashable, Sendable {
   case map(Int, Document, partitions: Int)
   case reduce(Int, [Pair])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2150)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2149)
 /// Does one task at a time, in the time that its machine takes for one.
 struct Worker<J: Job>: Node {
   typealias Message = MapReduceMessage
@@ -40,7 +40,7 @@ struct Worker<J: Job>: Node {
     context.send(.ready, to: coordinator)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2175)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2174)
 extension Worker {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

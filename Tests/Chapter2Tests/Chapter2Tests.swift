@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47c2167b94a6bfa6
+// course:digest 6da536784e1450ca
 #sourceLocation(file: "Chapters/02-rpc.md", line: 664)
 private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
   -> WireError?
@@ -174,7 +174,7 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2770)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2803)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Command>,
@@ -237,7 +237,7 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
 
 @Suite struct DurabilityTests {
   private let outcomes: [CrashOutcome] = [
-    .losingAll, .keepingAll, .keeping(0, tearing: true),
+    .losingAll, .losingNone, .losing(.max, tearing: true),
   ]
 
   @Test("an append runs once, at whatever effect its server crashes")
@@ -270,6 +270,51 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
       let times = executions(of: 20, loss: loss, .suppress, options, seed: seed)
       #expect(times.allSatisfy { $0 <= 1 })
     }
+  }
+}
+
+@Suite struct SearchTests {
+  @Test("the durable server keeps all claims in the whole space")
+  func durable() {
+    #expect(search(DurableStoreServer(KeyValueStore()), crashes: 1).run().holds)
+  }
+
+  @Test("the search finds what is wrong with the other servers")
+  func careless() {
+    let found = [
+      search(StoreServer(.execute), crashes: 0).run(),
+      search(CarelessServer(.repliesFirst), crashes: 1).run(),
+      search(CarelessServer(.recordsApart), crashes: 1).run(),
+    ]
+    #expect(
+      found.map { $0.counterexample?.property } == [
+        "run once", "answers fit one order", "run once",
+      ])
+  }
+
+  @Test("under random loss, duplication and crashes no claim falls either")
+  func random() {
+    var system = System<StoreMessage>()
+    system.links.standard = Link(loss: 0.2, duplication: 0.2)
+    system.add("server", DurableStoreServer(KeyValueStore()))
+    let options = CallOptions(
+      deadline: .milliseconds(200), retry: .fixed(.milliseconds(30)))
+    system.add(
+      "client", StoreClient(server: NodeID(0), options: options),
+      work: .closedLoop((1...12).map { .append("log", "\($0),") }))
+    let scenario = Scenario(
+      "one client", system,
+      checks: [
+        .safety("answers fit one order") { world in
+          firstContradiction(
+            in: world.history(of: StoreClient.self), from: KeyValueStore()
+          ).map { "no order explains the answer to \($0)" }
+        }
+      ])
+    let report = scenario.faults(
+      FaultBudget(crashes: 3), against: [NodeID(0)]
+    ).check(seeds: 0..<300)
+    #expect(report.failure == nil, "\(report)")
   }
 }
 

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3b85c7d1ee5355d1
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3439)
+// course:digest 2fc75f8ca3948c26
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3544)
 import Exercise2
 import ExerciseTesting
 import Simulation

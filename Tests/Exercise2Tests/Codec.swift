@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9f2d737d445c843c
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3243)
+// course:digest 3810ff2b7e11d06a
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3348)
 import Exercise2
 import ExerciseTesting
 import Simulation

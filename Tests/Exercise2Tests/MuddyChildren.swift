@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0ecbc394a779dc7f
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3100)
+// course:digest 5faac66dfc9fbad5
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3205)
 import Exercise2
 import ExerciseTesting
 import Testing

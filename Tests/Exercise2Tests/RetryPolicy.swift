@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest abeaadca938545e4
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3653)
+// course:digest 0ef56e104493701e
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3758)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e3ed37f3893d3d44
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3878)
+// course:digest 626d67e2cd61625d
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3983)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,7 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f363f1788312f8cc
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4194)
+// course:digest 1e913d2e1952cddd
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4299)
 import Chapter2
 import Exercise2
 import ExerciseTesting
@@ -186,7 +186,7 @@ struct SessionServerTests {
     for milliseconds in stride(from: 0, through: 60, by: 5) {
       for effects in 0...5 {
         for outcome in [
-          .losingAll, .keepingAll, CrashOutcome.keeping(0, tearing: true),
+          .losingAll, .losingNone, CrashOutcome.losing(.max, tearing: true),
         ] {
           let log = twoAppends(faults: [
             .crash(
