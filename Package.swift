@@ -17,6 +17,7 @@ struct Chapter {
 let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction"),
   Chapter(number: 2, slug: "rpc"),
+  Chapter(number: 3, slug: "lamport-clocks"),
 ]
 
 // MARK: - What to build
@@ -161,7 +162,6 @@ let package = Package(
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
-      .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
   dependencies: focus == nil
     ? [

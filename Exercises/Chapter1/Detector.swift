@@ -22,7 +22,9 @@ public struct Detector: Sendable {
   public init(node: Int, peers: [Int], timeout: Int) {}
 
   /// Who is suspected now, in ascending order.
-  public var suspected: [Int] { unimplemented("Detector.suspected", returning: []) }
+  public var suspected: [Int] {
+    unimplemented("Detector.suspected", returning: [])
+  }
 
   /// A heartbeat of a peer has arrived.
   public mutating func heartbeat(from peer: Int, at time: Int) {

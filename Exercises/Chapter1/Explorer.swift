@@ -56,5 +56,6 @@ public func explore<Left: Machine, Right: Machine>(
   _ left: Left, _ right: Right, budget: Budget = Budget(), depth: Int,
   invariant: (Left, Right) -> Bool
 ) -> Exploration<Left.Message> where Left.Message == Right.Message {
-  unimplemented("explore", returning: Exploration(verdict: .inconclusive, states: 0))
+  unimplemented(
+    "explore", returning: Exploration(verdict: .inconclusive, states: 0))
 }

@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 93757fa3768a9e93
+// course:digest 45d317f0a196ab63
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 119)
 import Chapter1
 
@@ -9,7 +10,9 @@ public struct LinkPolicy: Hashable, Sendable {
   public var loss: Double
   public var duplication: Double
 
-  public init(delay: ClosedRange<Int>, loss: Double = 0, duplication: Double = 0) {
+  public init(
+    delay: ClosedRange<Int>, loss: Double = 0, duplication: Double = 0
+  ) {
     (self.delay, self.loss, self.duplication) = (delay, loss, duplication)
   }
 }
@@ -35,15 +38,21 @@ public struct AdversarialNetwork: Sendable {
     (self.policy, self.seed) = (policy, seed)
   }
 
-  public mutating func set(_ policy: LinkPolicy, from sender: Int, to receiver: Int) {
+  public mutating func set(
+    _ policy: LinkPolicy, from sender: Int, to receiver: Int
+  ) {
     self[sender, receiver].policy = policy
   }
 
-  public mutating func cut(from sender: Int, to receiver: Int, during times: Range<Int>) {
+  public mutating func cut(
+    from sender: Int, to receiver: Int, during times: Range<Int>
+  ) {
     self[sender, receiver].cuts.append(times)
   }
 
-  public mutating func route(from sender: Int, to receiver: Int, at time: Int) -> [Int] {
+  public mutating func route(
+    from sender: Int, to receiver: Int, at time: Int
+  ) -> [Int] {
     self[sender, receiver].route(at: time)
   }
 

@@ -1,6 +1,7 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d813222f3e76f0b1
+// course:digest 6030f04dbf0fd039
+
 #sourceLocation(file: "Solutions/01-introduction.md", line: 14)
 /// The probability that at least `k` of `n` machines are up, where each is up
 /// with probability `p`, independently of the others. O(n²).

@@ -1,7 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98c6eff06fc0a765
-#sourceLocation(file: "Solutions/01-introduction.md", line: 485)
+// course:digest 98be8f3c788ef6f8
+
+#sourceLocation(file: "Solutions/01-introduction.md", line: 493)
 public enum Change: Hashable, Sendable {
   case suspects(Int)
   case trusts(Int)

@@ -1,7 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a297a1fdebdc5aa7
-#sourceLocation(file: "Solutions/01-introduction.md", line: 786)
+// course:digest 3bd8e294a73c82b0
+
+#sourceLocation(file: "Solutions/01-introduction.md", line: 794)
 public import Chapter1
 
 public enum Move<Message: Hashable & Sendable>: Hashable, Sendable {

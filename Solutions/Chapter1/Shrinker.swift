@@ -1,7 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 19f75a03cb52a199
-#sourceLocation(file: "Solutions/01-introduction.md", line: 655)
+// course:digest d38b41217a634052
+
+#sourceLocation(file: "Solutions/01-introduction.md", line: 663)
 public func shortened<Choice>(
   _ schedule: [Choice], fails: ([Choice]) -> Bool
 ) -> [Choice] {

@@ -1,7 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2cf3ca8df03857ad
-#sourceLocation(file: "Solutions/01-introduction.md", line: 357)
+// course:digest d4e966e9815b2cb0
+
+#sourceLocation(file: "Solutions/01-introduction.md", line: 365)
 public struct LetterProtocol: Hashable, Sendable {
   public var letters: Int
   public var attacksA: [Bool]

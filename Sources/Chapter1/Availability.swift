@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f13edec3aae84c8c
+// course:digest 0d247f0f6c7e3ca4
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1169)
 /// The probability that enough machines are up, where each is up with
 /// probability `p` on its own. Adds up all 2ⁿ cases.

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 313f82737c2f21b9
+// course:digest 03c991e713650eb1
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1526)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d08982d1ae8c054a
+// course:digest aeac6fec87843402
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 240)
 /// A stream of pseudo-random numbers: the same seed, the same numbers.
 ///

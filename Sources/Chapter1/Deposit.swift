@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce1e9040d927480f
+// course:digest 040296ed8302e397
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 423)
 /// Keeps a balance and does as it is told.
 public struct Account: Machine {

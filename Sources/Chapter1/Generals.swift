@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b5a63e63ab168250
+// course:digest bb4bea421e3667f8
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 838)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int

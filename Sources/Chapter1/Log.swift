@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f877a12d1114e5c3
+// course:digest 8f5f00c289ca763b
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 623)
 public import Figures
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fdbbdc384c88f0cb
+// course:digest 4331718e2460af43
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1315)
 /// The value with so many decimals, rounded; without locale or C library.
 func fixed(_ value: Double, _ decimals: Int) -> String {

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0268dfc6251758dd
+// course:digest 3294d85b2c168ac5
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1013)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {

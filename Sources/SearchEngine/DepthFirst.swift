@@ -32,8 +32,9 @@ extension Engine {
   /// Stores the successors of a state; returns those that are new.
   private func store(_ successors: Successors, of state: UInt32) -> [UInt32] {
     var found: [UInt32] = []
+    successors.produce(state)
     let judge = Judge(knowledge, learns: true, reached: goals)
-    successors.visit(state) { shard, record in
+    successors.forEach { shard, record in
       if let local = shards[shard].insertOne(record, judge) {
         found.append(shards[shard].name(local))
         shards[shard].dropFrontier()

@@ -59,7 +59,8 @@ final class Region {
     let successors = Successors(engine)
     var next = 0
     while next < states.count {
-      successors.visit(states[next]) { index, record in
+      successors.produce(states[next])
+      successors.forEach { index, record in
         let shard = engine.shards[index]
         let label = UInt32(truncatingIfNeeded: record[1] >> 32)
         var target = Region.outside

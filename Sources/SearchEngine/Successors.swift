@@ -17,9 +17,8 @@ final class Successors {
     sinks.deallocate()
   }
 
-  /// Calls `visit(shard, record)` for each successor, in an order fixed by the model.
-  func visit(_ state: UInt32, _ visit: (Int, UnsafeMutablePointer<UInt64>) -> Void) {
-    produce(state)
+  /// Calls `visit(shard, record)` for each successor produced, in an order fixed by the model.
+  func forEach(_ visit: (Int, UnsafeMutablePointer<UInt64>) -> Void) {
     let stride = engine.knowledge.layout.words + 2
     for shard in 0..<Shard.count {
       for first in Swift.stride(from: 0, to: sinks[shard].count, by: stride) {
@@ -28,7 +27,9 @@ final class Successors {
     }
   }
 
-  private func produce(_ state: UInt32) {
+  /// Produces the successors of a state. Rows may be packed anew: what depends on the layout has to be
+  /// made afterwards.
+  func produce(_ state: UInt32) {
     var isDone = false
     while !isDone {
       if engine.knowledge.mustRestart { engine.adoptLayout() }

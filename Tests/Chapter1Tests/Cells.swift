@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ab4a92073e7b04a5
+// course:digest ee6e7d256d728062
+
 @testable import Chapter1
 import Figures
 import Notebook
@@ -8,54 +9,54 @@ import Simulation
 import Testing
 
 @Suite("Cells of chapter 1", .serialized) struct Cells {
-  private let page = Page(chapter: "Chapters/01-introduction.md", generated: #filePath)
-  @Test("cell lost-reply") func lostReply() async {
-    let cell = RecordedCell(
-      "lost-reply",
-      line: 11,
-      output: #"""
-         0  client sends deposit 10
-         4  server receives deposit 10
-         4  server notes: balance 10
-         4  server sends done, which is lost
-        20  client wakes up
-        20  client sends deposit 10
-        25  server receives deposit 10
-        25  server notes: balance 20
-        25  server sends done
-        28  client receives done
-        40  client wakes up
+  @Test("cell lost-reply") func lostReplyCell() async {
+    await checkRecordedCell(
+      .init(
+        "lost-reply",
+        line: 11,
+        output: #"""
+           0  client sends deposit 10
+           4  server receives deposit 10
+           4  server notes: balance 10
+           4  server sends done, which is lost
+          20  client wakes up
+          20  client sends deposit 10
+          25  server receives deposit 10
+          25  server notes: balance 20
+          25  server sends done
+          28  client receives done
+          40  client wakes up
 
-      """#,
-      outputLine: 20,
-      figures: [
-        .init("lost-reply", line: 38, text: #"""
-        A deposit of ten, made twice
+        """#,
+        outputLine: 20,
+        figures: [
+          .init("lost-reply", line: 38, text: #"""
+          A deposit of ten, made twice
 
-                client                  server
-                   │                       │
-          0        ●─1▷                    │
-                   │                       │
-          4        ├──── 1 deposit 10 ────▶●       server: balance 10
-                   │   ✗────── 2 done ─────┤
-                   │                       │
-                   │                       │
-                   │                       │
-                   │                       │
-         20        ●─3▷                    │       client: ◷ wakes up
-                   │                       │
-         25        ├──── 3 deposit 10 ────▶●       server: balance 20
-                   │                    ◁4─┤
-         28        ●◀─────── 4 done ───────┤
-                   │                       │
-                   │                       │
-                   │                       │
-         40        ●                       │       client: ◷ wakes up
-                   │                       │
+                  client                  server
+                     │                       │
+            0        ●─1▷                    │
+                     │                       │
+            4        ├──── 1 deposit 10 ────▶●       server: balance 10
+                     │   ✗────── 2 done ─────┤
+                     │                       │
+                     │                       │
+                     │                       │
+                     │                       │
+           20        ●─3▷                    │       client: ◷ wakes up
+                     │                       │
+           25        ├──── 3 deposit 10 ────▶●       server: balance 20
+                     │                    ◁4─┤
+           28        ●◀─────── 4 done ───────┤
+                     │                       │
+                     │                       │
+                     │                       │
+           40        ●                       │       client: ◷ wakes up
+                     │                       │
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 12)
 var world = ToyWorld(
   "client", DepositClient(amount: 10, patience: 20), "server", Account(),
@@ -65,32 +66,28 @@ for entry in world.log { print(entry) }
 show(world.diagram(titled: "A deposit of ten, made twice"))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell a-thousand-runs") func aThousandRuns() async {
-    let cell = RecordedCell(
-      "a-thousand-runs",
-      line: 74,
-      output: #"""
-      never asks again
-        runs with 0 coins: 286
-        runs with 10 coins: 714
-      asks again after 20 ms
-        runs with 10 coins: 738
-        runs with 20 coins: 188
-        runs with 30 coins: 50
-        runs with 40 coins: 18
-        runs with 50 coins: 5
-        runs with 60 coins: 1
 
-      """#,
-      outputLine: 92)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell a-thousand-runs") func aThousandRunsCell() async {
+    await checkRecordedCell(
+      .init(
+        "a-thousand-runs",
+        line: 74,
+        output: #"""
+        never asks again
+          runs with 0 coins: 286
+          runs with 10 coins: 714
+        asks again after 20 ms
+          runs with 10 coins: 738
+          runs with 20 coins: 188
+          runs with 30 coins: 50
+          runs with 40 coins: 18
+          runs with 50 coins: 5
+          runs with 60 coins: 1
+
+        """#,
+        outputLine: 92)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 75)
 for patience in [nil, 20] {
   var runs: [Int: Int] = [:]
@@ -109,34 +106,30 @@ for patience in [nil, 20] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell one-view") func oneView() async {
-    let cell = RecordedCell(
-      "one-view",
-      line: 114,
-      output: #"""
-      the account holds 0
-         0  client sends deposit 10
-        20  client wakes up
-        20  client sends deposit 10
-      the account holds 10
-         0  client sends deposit 10
-        20  client wakes up
-        20  client sends deposit 10
-      the account holds 10
-         0  client sends deposit 10
-        20  client wakes up
-        20  client sends deposit 10
 
-      """#,
-      outputLine: 127)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell one-view") func oneViewCell() async {
+    await checkRecordedCell(
+      .init(
+        "one-view",
+        line: 114,
+        output: #"""
+        the account holds 0
+           0  client sends deposit 10
+          20  client wakes up
+          20  client sends deposit 10
+        the account holds 10
+           0  client sends deposit 10
+          20  client wakes up
+          20  client sends deposit 10
+        the account holds 10
+           0  client sends deposit 10
+          20  client wakes up
+          20  client sends deposit 10
+
+        """#,
+        outputLine: 127)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 115)
 let lost = { LossyNetwork(losing: .messages([$0]), delay: 5...5) }
 let slow = LossyNetwork(losing: .messages([]), delay: 15...15)
@@ -150,50 +143,46 @@ for network in [lost(1), lost(2), slow] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell two-generals") func twoGenerals() async {
-    let cell = RecordedCell(
-      "two-generals",
-      line: 868,
-      output: #"""
-      A holds
-      B attacks
 
-      """#,
-      outputLine: 882,
-      figures: [
-        .init("two-generals", line: 891, text: #"""
-        The last letter is caught
+  @Test("cell two-generals") func twoGeneralsCell() async {
+    await checkRecordedCell(
+      .init(
+        "two-generals",
+        line: 868,
+        output: #"""
+        A holds
+        B attacks
 
-                A                     B
-                │                     │
-          0     ●─1▷                  │
-                │                     │
-          5     ├──── 1 letter 1 ────▶●
-                │                  ◁2─┤
-                │                     │
-         10     ●◀──── 2 letter 2 ────┤
-                ├─3▷                  │
-                │                     │
-         15     ├──── 3 letter 3 ────▶●
-                │   ✗═══ 4 letter 4 ══┤
-                │                     │
-                │                     │
-                │                     │
-                │                     │
-                │                     │
-         30   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  dawn: B attacks, A holds
-                │                     │
+        """#,
+        outputLine: 882,
+        figures: [
+          .init("two-generals", line: 891, text: #"""
+          The last letter is caught
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+                  A                     B
+                  │                     │
+            0     ●─1▷                  │
+                  │                     │
+            5     ├──── 1 letter 1 ────▶●
+                  │                  ◁2─┤
+                  │                     │
+           10     ●◀──── 2 letter 2 ────┤
+                  ├─3▷                  │
+                  │                     │
+           15     ├──── 3 letter 3 ────▶●
+                  │   ✗═══ 4 letter 4 ══┤
+                  │                     │
+                  │                     │
+                  │                     │
+                  │                     │
+                  │                     │
+           30   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌  dawn: B attacks, A holds
+                  │                     │
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 869)
 var world = ToyWorld(
   "A", General(opens: true, lastLetter: 4, needed: 2),
@@ -208,28 +197,24 @@ diagram.rules = [.init("dawn: B attacks, A holds", at: 30)]
 show(diagram)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell every-demand") func everyDemand() async {
-    let cell = RecordedCell(
-      "every-demand",
-      line: 923,
-      output: #"""
-      A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
-      A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
-      A needs 2, B needs 1: when 1 of 4 arrive, B attacks alone
-      A needs 2, B needs 1: when 2 of 4 arrive, B attacks alone
-      A needs 2, B needs 1: when 3 of 4 arrive, B attacks alone
-      A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
-      """#,
-      outputLine: 938)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell every-demand") func everyDemandCell() async {
+    await checkRecordedCell(
+      .init(
+        "every-demand",
+        line: 923,
+        output: #"""
+        A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
+        A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
+        A needs 2, B needs 1: when 1 of 4 arrive, B attacks alone
+        A needs 2, B needs 1: when 2 of 4 arrive, B attacks alone
+        A needs 2, B needs 1: when 3 of 4 arrive, B attacks alone
+        A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
+
+        """#,
+        outputLine: 938)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 924)
 for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
   for arriving in 0...4 {
@@ -245,27 +230,23 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell many-letters") func manyLetters() async {
-    let cell = RecordedCell(
-      "many-letters",
-      line: 974,
-      output: #"""
-      1 letters: 0.3000 by the formula, 0.3063 of 20000 mornings
-      2 letters: 0.0900 by the formula, 0.0917 of 20000 mornings
-      3 letters: 0.0270 by the formula, 0.0267 of 20000 mornings
-      4 letters: 0.0081 by the formula, 0.0084 of 20000 mornings
-      5 letters: 0.0024 by the formula, 0.0023 of 20000 mornings
 
-      """#,
-      outputLine: 987)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell many-letters") func manyLettersCell() async {
+    await checkRecordedCell(
+      .init(
+        "many-letters",
+        line: 974,
+        output: #"""
+        1 letters: 0.3000 by the formula, 0.3063 of 20000 mornings
+        2 letters: 0.0900 by the formula, 0.0917 of 20000 mornings
+        3 letters: 0.0270 by the formula, 0.0267 of 20000 mornings
+        4 letters: 0.0081 by the formula, 0.0084 of 20000 mornings
+        5 letters: 0.0024 by the formula, 0.0023 of 20000 mornings
+
+        """#,
+        outputLine: 987)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 975)
 for copies in 1...5 {
   var generator = Generator(seed: 1)
@@ -279,67 +260,63 @@ for copies in 1...5 {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell false-suspicions") func falseSuspicions() async {
-    let cell = RecordedCell(
-      "false-suspicions",
-      line: 1064,
-      output: #"""
-      timeout 12 ms: 823 false suspicions
-      timeout 15 ms: 236 false suspicions
-      timeout 20 ms: 69 false suspicions
-      timeout 30 ms: 19 false suspicions
-      timeout 50 ms: 4 false suspicions
-      timeout 90 ms: 1 false suspicions
-      timeout 170 ms: 0 false suspicions
 
-      """#,
-      outputLine: 1089,
-      figures: [
-        .init("false-suspicions", line: 1103, text: #"""
-        What impatience costs
-        False suspicions of a healthy node in 10,000 heartbeats.
+  @Test("cell false-suspicions") func falseSuspicionsCell() async {
+    await checkRecordedCell(
+      .init(
+        "false-suspicions",
+        line: 1064,
+        output: #"""
+        timeout 12 ms: 823 false suspicions
+        timeout 15 ms: 236 false suspicions
+        timeout 20 ms: 69 false suspicions
+        timeout 30 ms: 19 false suspicions
+        timeout 50 ms: 4 false suspicions
+        timeout 90 ms: 1 false suspicions
+        timeout 170 ms: 0 false suspicions
 
-        false suspicions
-            │a
-            │···
-            │  ···
-            │    ·a·
-            │      ····
-        100 ┤         ···
-            │           a···
-            │              ····
-            │                  ··a·
-            │                     ····
-         10 ┤                        ····
-            │                            ····
-            │                               ·a···
-            │                                   ·····
-            │                                        ·····
-          1 ┼───────────┬────────────────────┬───────────·a─┬────────────
-                       20                   50             100
-                                     timeout (ms)
+        """#,
+        outputLine: 1089,
+        figures: [
+          .init("false-suspicions", line: 1103, text: #"""
+          What impatience costs
+          False suspicions of a healthy node in 10,000 heartbeats.
 
-          a
+          false suspicions
+              │a
+              │···
+              │  ···
+              │    ·a·
+              │      ····
+          100 ┤         ···
+              │           a···
+              │              ····
+              │                  ··a·
+              │                     ····
+           10 ┤                        ····
+              │                            ····
+              │                               ·a···
+              │                                   ·····
+              │                                        ·····
+            1 ┼───────────┬────────────────────┬───────────·a─┬────────────
+                         20                   50             100
+                                       timeout (ms)
 
-        timeout (ms)
-        12            823
-        15            236
-        20             69
-        30             19
-        50              4
-        90              1
-        170             0
+            a
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          timeout (ms)
+          12            823
+          15            236
+          20             69
+          30             19
+          50              4
+          90              1
+          170             0
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1065)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
@@ -365,27 +342,23 @@ show(
     series: [.init("", points)]))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell replicas") func replicas() async {
-    let cell = RecordedCell(
-      "replicas",
-      line: 1191,
-      output: #"""
-      machines  any one            a majority         all
-      3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
-      5 × 0.90  0.99999000 (1.0000)  0.99144000 (0.9914)  0.59049000 (0.5896)
-      3 × 0.99  0.99999900 (1.0000)  0.99970200 (0.9997)  0.97029900 (0.9709)
-      5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
-      """#,
-      outputLine: 1207)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell replicas") func replicasCell() async {
+    await checkRecordedCell(
+      .init(
+        "replicas",
+        line: 1191,
+        output: #"""
+        machines  any one            a majority         all
+        3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
+        5 × 0.90  0.99999000 (1.0000)  0.99144000 (0.9914)  0.59049000 (0.5896)
+        3 × 0.99  0.99999900 (1.0000)  0.99970200 (0.9997)  0.97029900 (0.9709)
+        5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
+
+        """#,
+        outputLine: 1207)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1192)
 var generator = Generator(seed: 1)
 print("machines  any one            a majority         all")
@@ -402,59 +375,55 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell downtime") func downtime() async {
-    let cell = RecordedCell(
-      "downtime",
-      line: 1219,
-      output: nil,
-      figures: [
-        .init("downtime", line: 1247, text: #"""
-        Time lost, by the number of machines
-        A service that needs all loses more time with each machine; one that needs a
-        majority loses less, the faster the better each is.
 
-        fraction of time lost
-          0.1 ┤b·········                  ··a·············a··············a
-              │*··············*··············b·
-              │ ·········                      ············b············
-              │d····    ······c··                                      ···b
-         10⁻⁴ ┤    ······       ·········
-              │         ······          ·····c···
-              │              ·d···              ·········
-              │                   ·····                 ···c·····
-         10⁻⁷ ┤                       ······                    ·········
-              │                            ··d···                        ·c
-              │                                 ······
-        10⁻¹⁰ ┤                                      ·····
-              │                                           ·d···
-              │                                               ······
-              │                                                    ······
-              └┬──────┬───────┬──────┬───────┬──────┬──────┬───────┬────··d
-               1      2       3      4       5      6      7       8      9
-                                         machines
+  @Test("cell downtime") func downtimeCell() async {
+    await checkRecordedCell(
+      .init(
+        "downtime",
+        line: 1219,
+        output: nil,
+        figures: [
+          .init("downtime", line: 1247, text: #"""
+          Time lost, by the number of machines
+          A service that needs all loses more time with each machine; one that needs a
+          majority loses less, the faster the better each is.
 
-          a  all, each 0.99
-          b  majority, each 0.9
-          c  majority, each 0.99
-          d  majority, each 0.999
+          fraction of time lost
+            0.1 ┤b·········                  ··a·············a··············a
+                │*··············*··············b·
+                │ ·········                      ············b············
+                │d····    ······c··                                      ···b
+           10⁻⁴ ┤    ······       ·········
+                │         ······          ·····c···
+                │              ·d···              ·········
+                │                   ·····                 ···c·····
+           10⁻⁷ ┤                       ······                    ·········
+                │                            ··d···                        ·c
+                │                                 ······
+          10⁻¹⁰ ┤                                      ·····
+                │                                           ·d···
+                │                                               ······
+                │                                                    ······
+                └┬──────┬───────┬──────┬───────┬──────┬──────┬───────┬────··d
+                 1      2       3      4       5      6      7       8      9
+                                           machines
 
-        machines  all, each 0.99  majority, each 0.9  majority, each 0.99  majority, each 0.999
-        1                   0.01                 0.1                 0.01                 0.001
-        3                 0.0297               0.028             0.000298                3×10⁻⁶
-        5                0.04901             0.00856            9.85×10⁻⁶             9.99×10⁻⁹
-        7                0.06793            0.002728            3.42×10⁻⁷            3.49×10⁻¹¹
-        9                0.08648           0.0008909            1.22×10⁻⁸            1.26×10⁻¹³
+            a  all, each 0.99
+            b  majority, each 0.9
+            c  majority, each 0.99
+            d  majority, each 0.999
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          machines  all, each 0.99  majority, each 0.9  majority, each 0.99  majority, each 0.999
+          1                   0.01                 0.1                 0.01                 0.001
+          3                 0.0297               0.028             0.000298                3×10⁻⁶
+          5                0.04901             0.00856            9.85×10⁻⁶             9.99×10⁻⁹
+          7                0.06793            0.002728            3.42×10⁻⁷            3.49×10⁻¹¹
+          9                0.08648           0.0008909            1.22×10⁻⁸            1.26×10⁻¹³
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1220)
 func lost(_ n: Int, _ p: Double, needing needed: Int) -> Double {
   availability(ofMachines: n, each: p) { $0 < needed }
@@ -479,26 +448,22 @@ for p in [0.9, 0.99, 0.999] {
 show(plot)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell common-cause") func commonCause() async {
-    let cell = RecordedCell(
-      "common-cause",
-      line: 1292,
-      output: #"""
-      n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
-      n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
-      n = 5: 0.99999015 if they fail independently, 0.99899016 with a common cause
-      n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
-      """#,
-      outputLine: 1300)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell common-cause") func commonCauseCell() async {
+    await checkRecordedCell(
+      .init(
+        "common-cause",
+        line: 1292,
+        output: #"""
+        n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
+        n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
+        n = 5: 0.99999015 if they fail independently, 0.99899016 with a common cause
+        n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
+
+        """#,
+        outputLine: 1300)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
@@ -507,66 +472,62 @@ for n in [1, 3, 5, 7] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell tail") func tail() async {
-    let cell = RecordedCell(
-      "tail",
-      line: 1391,
-      output: #"""
-      fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
-      """#,
-      outputLine: 1414,
-      figures: [
-        .init("tail", line: 1422, text: #"""
-        One slow answer makes a slow request
-        The fraction of requests that wait for at least one slow answer.
+  @Test("cell tail") func tailCell() async {
+    await checkRecordedCell(
+      .init(
+        "tail",
+        line: 1391,
+        output: #"""
+        fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
-        slow requests
-          1 ┤                                                    ·a·····a
-            │                                               ·····
-            │                                            ·a··
-        0.8 ┤                                           ··
-            │                                         ···
-            │                                       a··
-        0.6 ┤                                      ··                 ··b
-            │                                    ···                 ··
-            │                                  ···                 ···
-        0.4 ┤                                 a·                 ·b·
-            │                              ···                 ···
-            │                            ···                ····
-        0.2 ┤                         ·a·                ·b··
-            │                    ······              ·····
-            │          ····a·····a        ····b·····b·        ····c·····c
-          0 ┼c·····c·······*·····*·····*······c·····c·····c····─────────┬
-             1                  10                 100                1000
-                                    machines asked
+        """#,
+        outputLine: 1414,
+        figures: [
+          .init("tail", line: 1422, text: #"""
+          One slow answer makes a slow request
+          The fraction of requests that wait for at least one slow answer.
 
-          a  1 in 100 slow
-          b  1 in 1,000 slow
-          c  1 in 10,000 slow
+          slow requests
+            1 ┤                                                    ·a·····a
+              │                                               ·····
+              │                                            ·a··
+          0.8 ┤                                           ··
+              │                                         ···
+              │                                       a··
+          0.6 ┤                                      ··                 ··b
+              │                                    ···                 ··
+              │                                  ···                 ···
+          0.4 ┤                                 a·                 ·b·
+              │                              ···                 ···
+              │                            ···                ····
+          0.2 ┤                         ·a·                ·b··
+              │                    ······              ·····
+              │          ····a·····a        ····b·····b·        ····c·····c
+            0 ┼c·····c·······*·····*·····*······c·····c·····c····─────────┬
+               1                  10                 100                1000
+                                      machines asked
 
-        machines asked  1 in 100 slow  1 in 1,000 slow  1 in 10,000 slow
-        1                        0.01            0.001            0.0001
-        2                      0.0199         0.001999            0.0002
-        5                     0.04901          0.00499         0.0004999
-        10                    0.09562         0.009955         0.0009996
-        20                     0.1821          0.01981          0.001998
-        50                      0.395          0.04879          0.004988
-        100                     0.634          0.09521          0.009951
-        200                     0.866           0.1814            0.0198
-        500                    0.9934           0.3936           0.04877
-        1000                 0.999957           0.6323           0.09517
+            a  1 in 100 slow
+            b  1 in 1,000 slow
+            c  1 in 10,000 slow
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          machines asked  1 in 100 slow  1 in 1,000 slow  1 in 10,000 slow
+          1                        0.01            0.001            0.0001
+          2                      0.0199         0.001999            0.0002
+          5                     0.04901          0.00499         0.0004999
+          10                    0.09562         0.009955         0.0009996
+          20                     0.1821          0.01981          0.001998
+          50                      0.395          0.04879          0.004988
+          100                     0.634          0.09521          0.009951
+          200                     0.866           0.1814            0.0198
+          500                    0.9934           0.3936           0.04877
+          1000                 0.999957           0.6323           0.09517
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1392)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
@@ -590,24 +551,20 @@ for (name, each) in [("100", 0.01), ("1,000", 0.001), ("10,000", 0.0001)] {
 show(plot)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell little") func little() async {
-    let cell = RecordedCell(
-      "little",
-      line: 1477,
-      output: #"""
-      L  = 2.2554
-      λW = 2.2554
 
-      """#,
-      outputLine: 1491)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell little") func littleCell() async {
+    await checkRecordedCell(
+      .init(
+        "little",
+        line: 1477,
+        output: #"""
+        L  = 2.2554
+        λW = 2.2554
+
+        """#,
+        outputLine: 1491)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1478)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
@@ -622,55 +579,51 @@ print("L  =", fixed(Double(numberInside) / Double(free), 4))
 print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell bank-under-faults") func bankUnderFaults() async {
-    let cell = RecordedCell(
-      "bank-under-faults",
-      line: 1729,
-      output: #"""
-      balance 20
-      9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
 
-      """#,
-      outputLine: 1747,
-      figures: [
-        .init("bank-under-faults", line: 1756, text: ##"""
-        A crash, a loss and a one-way cut
-        A run of 2 nodes and 47 events with seed 2.
+  @Test("cell bank-under-faults") func bankUnderFaultsCell() async {
+    await checkRecordedCell(
+      .init(
+        "bank-under-faults",
+        line: 1729,
+        output: #"""
+        balance 20
+        9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
 
-         ms       server                             client
-                     │                                  │
-          5.000      │                               ◁1─●       client: → 10
-          6.065      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
-                     ├─2▷                               │
-         12.000      ■                                  │       server crashes
-         15.933       ─────── 2 done(client#1) ────────▶●       client: ← 10
-         20.933          ✗─── 3 deposit(10, client#2) ──●       client: → 10
-         32.000      □                                  │       server restarts
-                     │                                  │       server: balance 10
-         40.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  server ↛ client
-         40.933      │                               ◁4─●       client: ◷ patience
-         47.534      ●◀──── 4 deposit(10, client#2) ────┤       server: balance 20
-                     ├────── 5 done(client#2) ──────✗   │
-         60.933      │                               ◁6─●       client: ◷ patience
-         63.236      ●◀──── 6 deposit(10, client#2) ────┤
-                     ├────── 7 done(client#2) ──────✗   │
-         70.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  end of server ↛ client
-         80.933      │                               ◁8─●       client: ◷ patience
-         87.928      ●◀──── 8 deposit(10, client#2) ────┤
-                     ├─9▷                               │
-         96.144      ├─────── 9 done(client#2) ────────▶●       client: ← 10
-                     │                                  │
+        """#,
+        outputLine: 1747,
+        figures: [
+          .init("bank-under-faults", line: 1756, text: ##"""
+          A crash, a loss and a one-way cut
+          A run of 2 nodes and 47 events with seed 2.
 
-        """##)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+           ms       server                             client
+                       │                                  │
+            5.000      │                               ◁1─●       client: → 10
+            6.065      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
+                       ├─2▷                               │
+           12.000      ■                                  │       server crashes
+           15.933       ─────── 2 done(client#1) ────────▶●       client: ← 10
+           20.933          ✗─── 3 deposit(10, client#2) ──●       client: → 10
+           32.000      □                                  │       server restarts
+                       │                                  │       server: balance 10
+           40.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  server ↛ client
+           40.933      │                               ◁4─●       client: ◷ patience
+           47.534      ●◀──── 4 deposit(10, client#2) ────┤       server: balance 20
+                       ├────── 5 done(client#2) ──────✗   │
+           60.933      │                               ◁6─●       client: ◷ patience
+           63.236      ●◀──── 6 deposit(10, client#2) ────┤
+                       ├────── 7 done(client#2) ──────✗   │
+           70.000    ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  end of server ↛ client
+           80.933      │                               ◁8─●       client: ◷ patience
+           87.928      ●◀──── 8 deposit(10, client#2) ────┤
+                       ├─9▷                               │
+           96.144      ├─────── 9 done(client#2) ────────▶●       client: ← 10
+                       │                                  │
+
+          """##)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1730)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
@@ -689,69 +642,59 @@ diagram.title = "A crash, a loss and a one-way cut"
 show(diagram)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell failing-run") func failingRun() async {
-    let cell = RecordedCell(
-      "failing-run",
-      line: 1812,
-      output: ##"""
-      no coin is invented fell: deposit 1 was made twice
-      bank, seed 4: 4 choices of 5 in the run at first
 
-         1  5ms ask client for operation 1
-         2  14.535843ms deliver message 1 from client to server
-         3  25ms fire patience at client
-         4  33.416218ms deliver message 2 from client to server
+  @Test("cell failing-run") func failingRunCell() async {
+    await checkRecordedCell(
+      .init(
+        "failing-run",
+        line: 1812,
+        output: ##"""
+        no coin is invented fell: deposit 1 was made twice
+        bank, seed 4: 4 choices of 5 in the run at first
 
-      bank
-      A run of 2 nodes and 19 events with seed 4.
+           1  5ms ask client for operation 1
+           2  14.535843ms deliver message 1 from client to server
+           3  25ms fire patience at client
+           4  33.416218ms deliver message 2 from client to server
 
-       ms       server                             client
-                   │                                  │
-        5.000      │                               ◁1─●       client: → 10
-       14.536      ●◀──── 1 deposit(10, client#1) ────┤       2 done(client#1) is still on its way
-                   ├╌╌╌╌╌╌ 2 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 10
-       25.000      │                               ◁3─●       client: ◷ patience
-       33.416      ●◀──── 3 deposit(10, client#1) ────┤       4 done(client#1) is still on its way
-                   ├╌╌╌╌╌╌ 4 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 20
-                 ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no coin is invented: violated
-                   │                                  │
+        bank
+        A run of 2 nodes and 19 events with seed 4.
 
+         ms       server                             client
+                     │                                  │
+          5.000      │                               ◁1─●       client: → 10
+         14.536      ●◀──── 1 deposit(10, client#1) ────┤       2 done(client#1) is still on its way
+                     ├╌╌╌╌╌╌ 2 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 10
+         25.000      │                               ◁3─●       client: ◷ patience
+         33.416      ●◀──── 3 deposit(10, client#1) ────┤       4 done(client#1) is still on its way
+                     ├╌╌╌╌╌╌ 4 done(client#1) ╌╌╌╌╌╌▷   │       server: balance 20
+                   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no coin is invented: violated
+                     │                                  │
+        replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
-      replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
-
-      """##,
-      outputLine: 1816)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+        """##,
+        outputLine: 1816)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell replay") func replay() async {
-    let cell = RecordedCell(
-      "replay",
-      line: 1859,
-      output: #"""
-      the same bytes: true
-      and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
-      """#,
-      outputLine: 1871)
-    let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1860)
+  @Test("cell replay") func replayCell() async {
+    await checkRecordedCell(
+      .init(
+        "replay",
+        line: 1857,
+        output: #"""
+        the same bytes: true
+        and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
+
+        """#,
+        outputLine: 1869)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1858)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -763,110 +706,96 @@ do {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell confirms-early") func confirmsEarly() async {
-    let cell = RecordedCell(
-      "confirms-early",
-      line: 1884,
-      output: ##"""
-      no confirmed coin is lost fell: confirmed are 10, the account holds 0
-      bank, seed 5: 5 choices of 10 in the run at first
 
-         1  5ms ask client for operation 1
-         2  9.424253ms deliver message 1 from client to server
-         3  10.925517ms deliver message 1 from server to client
-         4  12.250989ms crash server, tearing one
-         5  60ms restart server
+  @Test("cell confirms-early") func confirmsEarlyCell() async {
+    await checkRecordedCell(
+      .init(
+        "confirms-early",
+        line: 1882,
+        output: ##"""
+        no confirmed coin is lost fell: confirmed are 10, the account holds 0
+        bank, seed 1: 5 choices of 10 in the run at first
 
-      bank
-      A run of 2 nodes and 18 events with seed 5.
+           1  5ms ask client for operation 1
+           2  6.346227ms deliver message 1 from client to server
+           3  10.109285ms deliver message 1 from server to client
+           4  13.376935ms crash server, losing 1 unsynced
+           5  59.751469ms restart server
 
-       ms       server                             client
-                   │                                  │
-        5.000      │                               ◁1─●       client: → 10
-        9.424      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
-                   ├─2▷                               │
-       10.926      ├─────── 2 done(client#1) ────────▶●       client: ← 10
-       12.251      ■                                  │       server crashes
-       60.000      □                                  │       server restarts
-                   │                                  │       server: balance 0
-                 ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no confirmed coin is lost: violated
-                   │                                  │
+        bank
+        A run of 2 nodes and 18 events with seed 1.
 
+         ms       server                             client
+                     │                                  │
+          5.000      │                               ◁1─●       client: → 10
+          6.346      ●◀──── 1 deposit(10, client#1) ────┤       server: balance 10
+                     ├─2▷                               │
+         10.109      ├─────── 2 done(client#1) ────────▶●       client: ← 10
+         13.377      ■                                  │       server crashes
+         59.751      □                                  │       server restarts
+                     │                                  │       server: balance 0
+                   ╌╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌  no confirmed coin is lost: violated
+                     │                                  │
+        replay: AQRiYW5rkCT-7YvbM2FrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwBSYsRq
 
-      replay: AQRiYW5rkCT-7YvbM2Egu8B3cVz7WAUAAAAAAAAAAAXAlrECBAEBvYSOAgABAAHQ0FsAAAEBoPNQBQAAAZOv4hYHALcQCKQ
-
-      """##,
-      outputLine: 1890)
-    let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1885)
+        """##,
+        outputLine: 1888)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1883)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell no-failure") func noFailure() async {
-    let cell = RecordedCell(
-      "no-failure",
-      line: 1924,
-      output: #"""
-      bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
-      bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
-      """#,
-      outputLine: 1930)
-    let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1925)
+  @Test("cell no-failure") func noFailureCell() async {
+    await checkRecordedCell(
+      .init(
+        "no-failure",
+        line: 1920,
+        output: #"""
+        bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
+        bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
+
+        """#,
+        outputLine: 1926)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1921)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell every-schedule") func everySchedule() async {
-    let cell = RecordedCell(
-      "every-schedule",
-      line: 1942,
-      output: ##"""
-      no shortcut
-          both hold in all 51121 states: true
-      forgetsNames
-          no coin is invented: falls after 4 choices
-              client is asked for 10
-              the network doubles deposit(10, client#1) from client to server
-              server receives deposit(10, client#1) from client
-              server receives deposit(10, client#1) from client
-      confirmsEarly
-          no confirmed coin is lost: falls after 5 choices
-              client is asked for 10
-              server receives deposit(10, client#1) from client
-              client receives done(client#1) from server
-              server crashes
-              server restarts
 
-      """##,
-      outputLine: 1960)
-    let mismatches = await page.run(cell) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1943)
+  @Test("cell every-schedule") func everyScheduleCell() async {
+    await checkRecordedCell(
+      .init(
+        "every-schedule",
+        line: 1938,
+        output: ##"""
+        no shortcut
+            both hold in all 51121 states: true
+        forgetsNames
+            no coin is invented: falls after 4 choices
+                client is asked for 10
+                the network doubles deposit(10, client#1) from client to server
+                server receives deposit(10, client#1) from client
+                server receives deposit(10, client#1) from client
+        confirmsEarly
+            no confirmed coin is lost: falls after 5 choices
+                client is asked for 10
+                server receives deposit(10, client#1) from client
+                client receives done(client#1) from server
+                server crashes, losing 1 unsynced
+                server restarts
+
+        """##,
+        outputLine: 1956)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1939)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),
@@ -884,10 +813,16 @@ for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
+  }
+
+  private func checkRecordedCell(
+    _ cell: Notebook.RecordedCell, _ body: @Sendable () async throws -> Void
+  ) async {
+    let page = Notebook.Page(chapter: "Chapters/01-introduction.md", generated: #filePath)
+    for mismatch in await page.run(cell, body) {
+      Testing.Issue.record(
+        Testing.Comment(rawValue: mismatch.message),
+        sourceLocation: Testing.SourceLocation(
           fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
     }
   }

@@ -1,6 +1,7 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 49d0367f44d42d8b
+// course:digest 935e8386f7609266
+
 #sourceLocation(file: "Chapters/01-introduction.md", line: 733)
 import Testing
 
@@ -122,7 +123,7 @@ extension ArgumentTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1992)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1988)
 import Simulation
 
 @Suite struct BankTests {

@@ -1,7 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0d8c714b735234f4
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2264)
+// course:digest 4fab7dd3efca1a16
+
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2274)
 import Exercise1
 import ExerciseTesting
 import Testing
@@ -11,8 +12,8 @@ import Testing
 
   /// The arrivals of a message a tick.
   private func arrivals(
-    _ network: inout AdversarialNetwork, from sender: Int = 1, to receiver: Int = 2,
-    count: Int = 200
+    _ network: inout AdversarialNetwork, from sender: Int = 1,
+    to receiver: Int = 2, count: Int = 200
   ) -> [[Int]] {
     (0..<count).map { network.route(from: sender, to: receiver, at: $0) }
   }
@@ -24,10 +25,11 @@ import Testing
 
   @Test("every delay of the range occurs, and no other") func delays() {
     var network = AdversarialNetwork(policy: wild, seed: 1)
-    let delays = arrivals(&network, count: 2_000).enumerated().flatMap { time, copies in
-      copies.map { $0 - time }
+    var delays: Set<Int> = []
+    for (time, copies) in arrivals(&network, count: 2_000).enumerated() {
+      delays.formUnion(copies.map { $0 - time })
     }
-    #expect(Set(delays) == Set(2...9))
+    #expect(delays == Set(2...9))
   }
 
   @Test("nothing arrives when it is sent, even where the policy has no delay")
@@ -54,7 +56,8 @@ import Testing
     #expect(pairs.contains { ($0.first ?? 0) > ($0.last ?? 0) })
   }
 
-  @Test("the same seed gives the same run, another seed another", arguments: UInt64(0)...5)
+  @Test("the same seed gives the same run, another seed another",
+    arguments: UInt64(0)...5)
   func seeds(seed: UInt64) {
     var one = AdversarialNetwork(policy: wild, seed: seed)
     var same = AdversarialNetwork(policy: wild, seed: seed)
@@ -88,8 +91,9 @@ extension AdversarialNetworkTests {
   }
 
   @Test("more loss changes nothing about what still arrives") func lossAlone() {
+    let policy = LinkPolicy(delay: 2...9, loss: 0.5)
     var calm = AdversarialNetwork(policy: LinkPolicy(delay: 2...9), seed: 1)
-    var lossy = AdversarialNetwork(policy: LinkPolicy(delay: 2...9, loss: 0.5), seed: 1)
+    var lossy = AdversarialNetwork(policy: policy, seed: 1)
     let (all, some) = (arrivals(&calm), arrivals(&lossy))
     #expect(zip(all, some).allSatisfy { $1.isEmpty || $0 == $1 })
     #expect((50...150).contains(some.count { !$0.isEmpty }))
@@ -114,7 +118,8 @@ extension AdversarialNetworkTests {
 
   @Test("a cut that comes and goes while a message travels leaves it alone")
   func shortCut() {
-    var network = AdversarialNetwork(policy: LinkPolicy(delay: 20...20), seed: 1)
+    let policy = LinkPolicy(delay: 20...20)
+    var network = AdversarialNetwork(policy: policy, seed: 1)
     network.cut(from: 1, to: 2, during: 100..<110)
     #expect(network.route(from: 1, to: 2, at: 95) == [115])
   }

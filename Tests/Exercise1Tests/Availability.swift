@@ -1,7 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cac113054f809f87
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2123)
+// course:digest ce772cdda197a91c
+
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2119)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -30,7 +31,9 @@ import Testing
   @Test("better machines make a better service; a greater need, a worse one")
   func monotone() throws {
     for k in 1...9 {
-      let byMachine = [0.1, 0.5, 0.9].map { availability(n: 9, atLeast: k, p: $0) }
+      let byMachine = [0.1, 0.5, 0.9].map {
+        availability(n: 9, atLeast: k, p: $0)
+      }
       try #require(byMachine[0] < byMachine[1] && byMachine[1] < byMachine[2])
       let less = availability(n: 9, atLeast: k - 1, p: 0.5)
       try #require(availability(n: 9, atLeast: k, p: 0.5) < less)

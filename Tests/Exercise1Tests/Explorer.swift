@@ -1,7 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a056b87c129b5eaa
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2968)
+// course:digest 376504bd5503316f
+
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3015)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -60,17 +61,20 @@ private struct Sleeper: Machine {
 
 @Suite("1.6 Explore every run", .exercise) struct ExplorerTests {
   @Test("two tickers are a lattice of states") func lattice() {
-    let found = explore(Ticker(limit: 3), Ticker(limit: 3), depth: 6) { _, _ in true }
+    let (left, right) = (Ticker(limit: 3), Ticker(limit: 3))
+    let found = explore(left, right, depth: 6) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 16))
   }
 
   @Test("states are compared, not only their hash values") func collisions() {
-    let found = explore(ClumsyTicker(), ClumsyTicker(), depth: 6) { _, _ in true }
+    let (left, right) = (ClumsyTicker(), ClumsyTicker())
+    let found = explore(left, right, depth: 6) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 16))
   }
 
   @Test("messages may arrive in any order") func orders() {
-    let found = explore(Sender(messages: [1, 2, 3]), Collector(), depth: 10) { _, _ in true }
+    let sender = Sender(messages: [1, 2, 3])
+    let found = explore(sender, Collector(), depth: 10) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 8))
   }
 
@@ -78,7 +82,8 @@ private struct Sleeper: Machine {
     let found = explore(
       Sender(messages: [7, 7, 7]), Collector(countsOnly: true), depth: 10
     ) { _, right in right.count < 3 }
-    #expect(found.verdict == .fails(Array(repeating: .deliver(7, to: .right), count: 3)))
+    let moves = Array(repeating: Move.deliver(7, to: .right), count: 3)
+    #expect(found.verdict == .fails(moves))
     #expect(found.states == 4)
   }
 
@@ -89,14 +94,16 @@ private struct Sleeper: Machine {
 
   @Test("one loss of three messages makes 20 states") func losses() {
     let found = explore(
-      Sender(messages: [1, 2, 3]), Collector(), budget: Budget(losses: 1), depth: 10
+      Sender(messages: [1, 2, 3]), Collector(), budget: Budget(losses: 1),
+      depth: 10
     ) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 20))
   }
 
   @Test("what is left of the budget is part of the state") func budgets() {
     let found = explore(
-      Sender(messages: [7]), Collector(), budget: Budget(duplicates: 2), depth: 10
+      Sender(messages: [7]), Collector(), budget: Budget(duplicates: 2),
+      depth: 10
     ) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 9))
   }
@@ -130,11 +137,13 @@ extension ExplorerTests {
   }
 
   @Test("a violation that later heals is found") func passing() {
-    let found = explore(Ticker(limit: 5), Sleeper(), depth: 20) { left, _ in left.count != 2 }
+    let found = explore(Ticker(limit: 5), Sleeper(), depth: 20) { left, _ in
+      left.count != 2
+    }
     #expect(found.verdict == .fails([.ring(.left), .ring(.left)]))
   }
 
-  @Test("the deposit of the opening run is doubled in three moves, without a loss")
+  @Test("the opening run's deposit is doubled in three moves, without a loss")
   func deposit() {
     let found = explore(
       DepositClient(amount: 10, patience: 20), Account(), depth: 10
@@ -151,8 +160,8 @@ extension ExplorerTests {
   @Test("a message that the network doubles is enough for a patient client")
   func doubled() {
     let found = explore(
-      DepositClient(amount: 10, patience: nil), Account(), budget: Budget(duplicates: 1),
-      depth: 10
+      DepositClient(amount: 10, patience: nil), Account(),
+      budget: Budget(duplicates: 1), depth: 10
     ) { _, account in account.balance <= 10 }
     guard case .fails(let moves) = found.verdict else {
       Issue.record("not found")
@@ -163,7 +172,8 @@ extension ExplorerTests {
   }
 
   @Test("a run that was cut off proves nothing") func cutOff() {
-    let found = explore(Ticker(limit: 3), Ticker(limit: 3), depth: 5) { _, _ in true }
+    let (left, right) = (Ticker(limit: 3), Ticker(limit: 3))
+    let found = explore(left, right, depth: 5) { _, _ in true }
     #expect(found == Exploration(verdict: .inconclusive, states: 15))
   }
 

@@ -1,7 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e7b5ff87e85a7428
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2753)
+// course:digest 70e6ff2c0c754dc1
+
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2785)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -23,7 +24,9 @@ import Testing
     return (result, calls)
   }
 
-  private func expectMinimal(_ result: [Int], of schedule: [Int], _ fails: ([Int]) -> Bool) {
+  private func expectMinimal(
+    _ result: [Int], of schedule: [Int], _ fails: ([Int]) -> Bool
+  ) {
     #expect(fails(result), "\(result) doesn't fail")
     let needless = result.indices.filter { index in
       fails(Array(result[..<index] + result[(index + 1)...]))
@@ -54,15 +57,17 @@ import Testing
 
   @Test("choices that come in pairs are taken out one by one") func parity() {
     let schedule = Array(0..<40)
-    let fails = { (some: [Int]) in some.count { $0 % 4 == 0 } >= 3 && some.contains(7) }
+    let fails = { (some: [Int]) in
+      some.count { $0 % 4 == 0 } >= 3 && some.contains(7)
+    }
     expectMinimal(shorten(schedule, fails: fails).result, of: schedule, fails)
   }
 
   @Test("what becomes needless once something else is gone is taken out too",
     arguments: [(10, 30), (30, 10)])
   func dependent(spare: Int, needed: Int) {
-    // One matters only while the other is there. Their neighbours always matter, so that
-    // neither goes before single choices are tried.
+    // One matters only while the other is there. Their neighbours always
+    // matter, so that neither goes before single choices are tried.
     let neighbours = [9, 11, 29, 31]
     let fails = { (some: [Int]) in
       neighbours.allSatisfy(some.contains)
@@ -71,13 +76,15 @@ import Testing
     #expect(shorten(Array(0..<40), fails: fails).result == neighbours)
   }
 
-  @Test("random failures are shortened to minimal ones", arguments: UInt64(1)...30)
+  @Test("random failures are shortened to minimal ones",
+    arguments: UInt64(1)...30)
   func random(seed: UInt64) {
     var generator = Generator(seed: seed)
     let schedule = (0..<60).map { _ in generator.number(in: 0...9) }
     let (a, b) = (generator.number(in: 0...9), generator.number(in: 0...9))
     let fails = { (some: [Int]) in
-      some.count { $0 == a } >= 2 || some.count { $0 == b } >= 3 || some == schedule
+      some.count { $0 == a } >= 2 || some.count { $0 == b } >= 3
+        || some == schedule
     }
     let (result, _) = shorten(schedule, fails: fails)
     expectMinimal(result, of: schedule, fails)

@@ -1,14 +1,18 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 28f2abef262b6956
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2440)
+// course:digest 27963f84c588a37d
+
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2454)
 import Exercise1
 import ExerciseTesting
 import Testing
 
-@Suite("1.3 Break any protocol of two generals", .exercise) struct TwoGeneralsTests {
+@Suite("1.3 Break any protocol of two generals", .exercise)
+struct TwoGeneralsTests {
   /// Who attacks after a pattern: written down without the exercise's help.
-  private func attackers(_ plan: LetterProtocol, _ pattern: [Bool]) -> (a: Bool, b: Bool) {
+  private func attackers(
+    _ plan: LetterProtocol, _ pattern: [Bool]
+  ) -> (a: Bool, b: Bool) {
     var (toA, toB) = (0, 0)
     for (index, arrives) in pattern.enumerated() where arrives {
       if index % 2 == 0 { toB += 1 } else { toA += 1 }
@@ -55,7 +59,8 @@ import Testing
     }
   }
 
-  @Test("a thousand letters don't help, and don't take long") func many() throws {
+  @Test("a thousand letters don't help, and don't take long")
+  func many() throws {
     let plan = LetterProtocol(
       letters: 1_000, attacksA: Array(repeating: false, count: 500) + [true],
       attacksB: Array(repeating: false, count: 500) + [true])
@@ -73,7 +78,8 @@ import Testing
       #expect(disaster(of: plan) == nil)
     }
     let late = LetterProtocol(
-      letters: 4, attacksA: [false, false, true], attacksB: [false, false, true])
+      letters: 4, attacksA: [false, false, true],
+      attacksB: [false, false, true])
     #expect(disaster(of: late) != nil)
   }
 }

@@ -122,16 +122,6 @@ import Testing
     let missing = await messages(cell) { show(Picture()) }
     #expect(missing.count == 1 && missing[0].contains("Chapters/figures/07-duel.svg is missing"))
   }
-
-  @Test("a run leaves its time where `course check` looks for it") func times() async throws {
-    let cell = RecordedCell("duel", line: 3, output: nil)
-    _ = await page.run(cell) { try await Task.sleep(for: .milliseconds(20)) }
-    let text = try String(
-      contentsOf: root.appendingPathComponent(".course/times/07-duel"), encoding: .utf8)
-    let milliseconds = try #require(Int(text.dropLast()))
-    #expect((20..<20_000).contains(milliseconds))
-    try FileManager.default.removeItem(at: root)
-  }
 }
 
 /// The smallest figure.

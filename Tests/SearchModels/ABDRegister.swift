@@ -103,12 +103,17 @@ public struct ABDServer: Node {
 }
 
 /// Some clients, each of which writes a letter of its own and then reads.
+public func abdRegister(clients: Int, servers: Int) -> SystemSearch<ABDServer.Message> {
+  abdRegister(work: writersAndReaders(clients), servers: servers)
+}
+
+/// A client for each list of operations.
 public func abdRegister(
-  clients: Int, servers count: Int, writesBack: Bool = true
+  work: [[RegisterOperation]], servers count: Int, writesBack: Bool = true
 ) -> SystemSearch<ABDServer.Message> {
   var system = System<ABDServer.Message>()
   let servers = (0..<count).map {
     system.add("server\($0)", ABDServer(id: NodeID($0), writesBack: writesBack))
   }
-  return registerSearch("ABD, \(clients) clients", &system, servers, clients)
+  return registerSearch("ABD, \(work.count) clients", &system, servers, work)
 }

@@ -113,18 +113,23 @@ public func paxosRegister(clients: Int, adoptsVotes: Bool = true) -> SystemSearc
 > {
   var system = System<PaxosServer.Message>()
   let servers = (0..<3).map { system.add("server\($0)", PaxosServer(adoptsVotes: adoptsVotes)) }
-  return registerSearch("Paxos, \(clients) clients", &system, servers, clients)
+  return registerSearch("Paxos, \(clients) clients", &system, servers, writersAndReaders(clients))
+}
+
+/// For each client: write a letter of its own, then read.
+func writersAndReaders(_ clients: Int) -> [[RegisterOperation]] {
+  "ABCDEF".prefix(clients).map { [.write($0), .read] }
 }
 
 /// A search for histories that aren't linearizable, with the semantics of Stateright's examples: the next
 /// operation begins with the response to the one before, and what would do nothing doesn't arrive.
 func registerSearch<Internal>(
   _ name: String, _ system: inout System<RegisterMessage<Internal>>, _ servers: [NodeID],
-  _ clients: Int
+  _ work: [[RegisterOperation]]
 ) -> SystemSearch<RegisterMessage<Internal>> {
-  for (index, letter) in "ABCDEF".prefix(clients).enumerated() {
+  for (index, operations) in work.enumerated() {
     system.add(
-      "client\(index)", RegisterClient<Internal>(servers: servers), work: [.write(letter), .read])
+      "client\(index)", RegisterClient<Internal>(servers: servers), work: .closedLoop(operations))
   }
   var search = SystemSearch(name, system)
   search.pacing = .atOnce

@@ -18,11 +18,17 @@ struct SearchHistory: Hashable {
 
   /// By client, in the order of the invocations.
   var clients: [[Entry]]
+  /// Whether anybody asks which operation had returned when another began; otherwise that is left
+  /// out, so that it doesn't tell states apart.
+  private let keepsOrder: Bool
 
-  init(clients: Int) { self.clients = Array(repeating: [], count: clients) }
+  init(clients: Int, keepsOrder: Bool = true) {
+    self.clients = Array(repeating: [], count: clients)
+    self.keepsOrder = keepsOrder
+  }
 
   mutating func invoke(_ operation: Int, by client: Int) {
-    let returned = clients.map { UInt16(answers(in: $0)) }
+    let returned = clients.map { keepsOrder ? UInt16(answers(in: $0)) : 0 }
     clients[client].append(Entry(operation: operation, returnedBefore: returned, answer: nil))
   }
 

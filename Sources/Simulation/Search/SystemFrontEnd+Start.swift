@@ -4,7 +4,8 @@ extension SystemFrontEnd {
     var empty = Array(repeating: UInt32(0), count: places.count)
     for node in cells.indices { empty[places.inbox(node)] = inboxes.intern(Inbox()) }
     empty[places.budget] = budgets.intern(search.budget)
-    empty[places.history] = histories.intern(SearchHistory(clients: cells.count))
+    empty[places.history] = histories.intern(
+      SearchHistory(clients: cells.count, keepsOrder: !search.historyInvariants.isEmpty))
     var states = [empty]
     for node in cells.indices {
       states = states.flatMap { state in cells[node].started().map { apply($0, node, to: state) } }

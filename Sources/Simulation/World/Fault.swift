@@ -115,3 +115,15 @@ extension Fault {
     Fault(.link(Direction(from: sender, to: receiver), link), at: begin, for: span)
   }
 }
+
+extension Fault {
+  /// The nodes that it befalls.
+  var nodes: [NodeID] {
+    switch action {
+    case .crash(let node, _), .crashDuring(let node, _, _), .pause(let node), .clock(let node, _):
+      [node]
+    case .cut(let directions): directions.flatMap { [$0.sender, $0.receiver] }
+    case .link(let direction, _): [direction.sender, direction.receiver]
+    }
+  }
+}

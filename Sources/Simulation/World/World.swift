@@ -28,10 +28,10 @@ public final class World<Message: Hashable & Sendable> {
   var queue = EventQueue()
   var flights = Flights<Message>()
   let isTracing: Bool
-  private(set) var recorder = Recorder<Message>()
+  var recorder = Recorder<Message>()
   /// Whether the choices of the run are recorded.
   let isRecording: Bool
-  private(set) var schedule: [Decision<Message>] = []
+  var schedule: [Decision<Message>] = []
   /// In a scripted run somebody else decides what happens next: nothing is planned.
   let isScripted: Bool
   var waiting: [Fault.Direction: [Int32]] = [:]
@@ -41,12 +41,12 @@ public final class World<Message: Hashable & Sendable> {
   private let invariants: [Invariant<Message>]
   private let hasInvariants: Bool
   private var histories: [ObjectIdentifier: AnyObject] = [:]
-  private var storageStreams: [SplitMix64]
+  var storageStreams: [SplitMix64]
   private var hasStarted = false
   private var isHandling = false
-  private var cutDirections = 0
+  var cutDirections = 0
   /// Where in the schedule the choice stands whose event is being handled.
-  private(set) var eventPosition = 0
+  var eventPosition = 0
 
   /// - Parameter isTracing: whether the run can be looked at afterwards; costs memory for every event.
   public convenience init(
@@ -62,6 +62,9 @@ public final class World<Message: Hashable & Sendable> {
     _ system: System<Message>, seed: UInt64, faults: [Fault], invariants: [Invariant<Message>],
     isTracing: Bool, isRecording: Bool, isScripted: Bool, scenario: String
   ) {
+    for node in faults.flatMap(\.nodes) {
+      precondition(system.roster.contains(node), "a fault befalls \(node), which is no node here")
+    }
     roster = system.roster
     self.seed = seed
     self.faults = faults
@@ -89,7 +92,7 @@ public final class World<Message: Hashable & Sendable> {
       history: box(of: M.N.self))
   }
 
-  private func box<N: Node>(of type: N.Type) -> HistoryBox<N.Operation, N.Response> {
+  func box<N: Node>(of type: N.Type) -> HistoryBox<N.Operation, N.Response> {
     let key = ObjectIdentifier(HistoryBox<N.Operation, N.Response>.self)
     if let known = histories[key] as? HistoryBox<N.Operation, N.Response> { return known }
     let box = HistoryBox<N.Operation, N.Response>()
@@ -237,155 +240,5 @@ extension World {
     guard violation == nil else { return }
     violation = found
     trace(.violates(property: found.property, message: found.message), nil)
-  }
-}
-
-// MARK: - What cells ask for
-
-extension World {
-  func trace(_ what: @autoclosure () -> Trace.What, _ node: NodeID?) {
-    if isTracing { recorder.record(what(), node, at: now) }
-  }
-
-  private func trace(
-    _ transfer: Transfer, _ flight: Flight, at node: NodeID, with other: NodeID
-  ) {
-    if isTracing { recorder.record(transfer, flight.number, node, other, at: now) }
-  }
-
-  func send(_ message: Message, from sender: NodeID, to receiver: NodeID) {
-    statistics.sent += 1
-    let (number, fate) = network.route(from: sender, to: receiver, at: now)
-    let flight = Flight(
-      sender: sender, receiver: receiver, number: statistics.sent, linkNumber: number, sentAt: now)
-    if isTracing {
-      recorder.sends(message, number: flight.number, from: sender, to: receiver, at: now)
-    }
-    if isScripted {
-      return waiting[flight.direction, default: []].append(flights.insert(flight, message))
-    }
-    guard let arrival = fate.arrival else { return lose(flight, message) }
-    queue.plan(.arrival(slot: flights.insert(flight, message)), at: arrival)
-    guard let copyArrival = fate.copyArrival else { return }
-    duplicate(flight, message)
-    queue.plan(.arrival(slot: flights.insert(flight, message)), at: copyArrival)
-  }
-
-  func lose(_ flight: Flight, _ message: Message) {
-    statistics.lost += 1
-    if isRecording { decide(.lose(flight.name), message) }
-    trace(.loses, flight, at: flight.sender, with: flight.receiver)
-  }
-
-  func duplicate(_ flight: Flight, _ message: Message) {
-    statistics.duplicated += 1
-    if isRecording { decide(.duplicate(flight.name), message) }
-    trace(.copies, flight, at: flight.sender, with: flight.receiver)
-  }
-
-  func plan(timer slot: Int, generation: UInt32, of node: NodeID, at time: Int64) {
-    guard !isScripted else { return }
-    queue.plan(
-      .timer(node: node.index, slot: Int32(slot), generation: generation), at: time)
-  }
-
-  func plan(invocation number: Int, of node: NodeID, at time: Int64) {
-    guard !isScripted else { return }
-    queue.plan(.invocation(node: node.index, number: Int32(number)), at: time)
-  }
-
-  func report(_ kind: Misuse.Kind, by node: NodeID, handling event: String) {
-    let misuse = Misuse(node: roster.name(of: node), event: event, kind: kind)
-    fail(Violation(property: Violation.correctUse, message: misuse.description))
-  }
-
-  /// Writes a choice into the schedule, if there is one.
-  func decide(_ choice: @autoclosure () -> Choice, _ message: Message? = nil) {
-    guard isRecording else { return }
-    schedule.append(Decision(step: Step(at: currentTime, choice()), message: message))
-  }
-
-  /// Writes a choice that was made before the event that is being handled.
-  func decideBeforeEvent(_ choice: Choice) {
-    guard isRecording else { return }
-    schedule.insert(Decision(step: Step(at: currentTime, choice), message: nil), at: eventPosition)
-  }
-}
-
-// MARK: - Looking at it
-
-extension World: SystemViewSource {
-  /// True time: what no node knows.
-  public var currentTime: Instant { Instant(nanoseconds: now) }
-
-  /// The state of a node; a crashed one shows the state in which it crashed.
-  public subscript<N: Node>(id: NodeID, as type: N.Type) -> N where N.Message == Message {
-    SystemView(roster: roster, source: self)[id, as: type]
-  }
-
-  public func state<N: Node>(of id: NodeID, as type: N.Type) -> N? {
-    let cell = cells[Int(id.index)]
-    // Asked in every state that an invariant sees: comparing the type is much faster than a cast.
-    guard cell.type == ObjectIdentifier(N.self) else { return nil }
-    return unsafeDowncast(cell, to: NodeCell<N>.self).state
-  }
-
-  public func isUp(_ id: NodeID) -> Bool { cells[Int(id.index)].isUp }
-
-  public var messagesInFlight: [Envelope<Message>] {
-    flights.slots.compactMap { slot in
-      flights[slot].map {
-        Envelope(from: $0.sender, to: $0.receiver, flights.message(in: slot))
-      }
-    }
-  }
-
-  /// What all clients with this type's operations and responses asked for and were told.
-  public func history<N: Node>(of type: N.Type) -> History<N.Operation, N.Response> {
-    box(of: type).value
-  }
-
-  /// What happened so far; only its head if the world was told not to trace.
-  public var trace: Trace { trace(from: 0) }
-
-  /// The same without the first lines.
-  func trace(from start: Int) -> Trace {
-    Trace(
-      scenario: scenario, seed: seed, nodes: roster.nodes.map(roster.name),
-      events: recorder.events(describer, from: start))
-  }
-}
-
-// MARK: - Faults
-
-extension World {
-  func isCut(from sender: NodeID, to receiver: NodeID) -> Bool {
-    cutDirections > 0 && network[from: sender, to: receiver].cuts > 0
-  }
-
-  func cut(_ direction: Fault.Direction) {
-    cutDirections += 1
-    network[from: direction.sender, to: direction.receiver].cuts += 1
-    trace(.cuts(direction.receiver), direction.sender)
-  }
-
-  func heal(_ direction: Fault.Direction) {
-    guard network[from: direction.sender, to: direction.receiver].cuts > 0 else { return }
-    cutDirections -= 1
-    network[from: direction.sender, to: direction.receiver].cuts -= 1
-    trace(.heals(direction.receiver), direction.sender)
-  }
-
-  /// How many unsynced writes are lost, and whether one of them is torn: as told, or as the seed has it.
-  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (lost: Int, tearing: Bool) {
-    let count = cell.unsyncedWrites
-    switch outcome {
-    case .losing(let lost, let tearing):
-      return (min(lost, count), tearing && lost > 0 && count > 0)
-    case .drawn:
-      let lost = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
-      let tearing = storageStreams[Int(cell.id.index)].nextBool(probability: 0.5)
-      return (Int(lost), tearing && lost > 0)
-    }
   }
 }

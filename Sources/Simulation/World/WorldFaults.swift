@@ -102,3 +102,35 @@ extension World {
     }
   }
 }
+
+extension World {
+  func isCut(from sender: NodeID, to receiver: NodeID) -> Bool {
+    cutDirections > 0 && network[from: sender, to: receiver].cuts > 0
+  }
+
+  func cut(_ direction: Fault.Direction) {
+    cutDirections += 1
+    network[from: direction.sender, to: direction.receiver].cuts += 1
+    trace(.cuts(direction.receiver), direction.sender)
+  }
+
+  func heal(_ direction: Fault.Direction) {
+    guard network[from: direction.sender, to: direction.receiver].cuts > 0 else { return }
+    cutDirections -= 1
+    network[from: direction.sender, to: direction.receiver].cuts -= 1
+    trace(.heals(direction.receiver), direction.sender)
+  }
+
+  /// How many unsynced writes are lost, and whether one of them is torn: as told, or as the seed has it.
+  func resolve(_ outcome: CrashOutcome, of cell: Cell<Message>) -> (lost: Int, tearing: Bool) {
+    let count = cell.unsyncedWrites
+    switch outcome {
+    case .losing(let lost, let tearing):
+      return (min(lost, count), tearing && lost > 0 && count > 0)
+    case .drawn:
+      let lost = storageStreams[Int(cell.id.index)].next(below: UInt64(count + 1))
+      let tearing = storageStreams[Int(cell.id.index)].nextBool(probability: 0.5)
+      return (Int(lost), tearing && lost > 0)
+    }
+  }
+}

@@ -81,4 +81,26 @@ struct KnownNodeAnswersTests {
     #expect(report.counterexample?.property == "linearizable", "\(report)")
     #expect(report.counterexample?.failure != nil)
   }
+
+  @Test("a register whose reads don't write back is caught")
+  func writeBack() throws {
+    // While one client writes, another reads the new value and then the old one.
+    let work: [[RegisterOperation]] = [[.write("A")], [.read, .read]]
+    let report = abdRegister(work: work, servers: 3, writesBack: false).run()
+    let found = try #require(report.counterexample, "\(report)")
+    #expect(found.property == "linearizable")
+    #expect(found.failure != nil)
+    // With write-back three servers are too many for a test; two show that the work is no cause.
+    #expect(abdRegister(work: work, servers: 2).run().holds)
+  }
+
+  @Test("told apart by fingerprints, the same states are found and the same run is shown")
+  func compact() throws {
+    var options = SearchOptions()
+    options.storage = .compact
+    #expect(paxosRegister(clients: 2).run(options).states == 16_668)
+    let broken = paxosRegister(clients: 2, adoptsVotes: false)
+    let exact = try #require(broken.run().counterexample)
+    #expect(broken.run(options).counterexample?.length == exact.length)
+  }
 }

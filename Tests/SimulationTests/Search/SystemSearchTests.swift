@@ -233,6 +233,92 @@ struct SystemSearchTests {
   }
 }
 
+/// Answers what it is asked for at once, or when it gets its own message back.
+private struct Clerk: Node {
+  typealias Message = OperationID
+  typealias Operation = Int
+  typealias Response = Int
+  var isSlow: Bool
+
+  func invoke(_ operation: Int, as id: OperationID, _ context: inout Context<Self>) {
+    if isSlow { context.send(id, to: context.id) } else { context.respond(operation, to: id) }
+  }
+
+  func receive(_ id: OperationID, from sender: NodeID, _ context: inout Context<Self>) {
+    context.respond(0, to: id)
+  }
+}
+
+@Suite("Search: histories")
+struct SearchHistoryTests {
+  private func clerks(_ pace: Workload<Int>, pacing: SystemSearch<OperationID>.Pacing)
+    -> SystemSearch<OperationID>
+  {
+    var system = System<OperationID>()
+    system.add("one", Clerk(isSlow: true), work: pace)
+    system.add("two", Clerk(isSlow: true), work: pace)
+    var search = SystemSearch("clerks", system)
+    search.pacing = pacing
+    return search
+  }
+
+  @Test("an operation may fall between two of another client, unless they follow at once")
+  func pause() {
+    for (pacing, isPossible) in [
+      (SystemSearch<OperationID>.Pacing.anyTime, true), (.atOnce, false),
+    ] {
+      var search = clerks([1, 2], pacing: pacing)
+      search.historyInvariant("nothing between", of: Clerk.self) { history in
+        let all = history.entries
+        for first in all {
+          for middle in all where first.precedes(middle) && first.client != middle.client {
+            for last in all where last.client == first.client && middle.precedes(last) {
+              return "\(middle.id) lies between \(first.id) and \(last.id)"
+            }
+          }
+        }
+        return nil
+      }
+      #expect((search.run().counterexample != nil) == isPossible)
+    }
+  }
+
+  @Test("operations of one client overlap if they are scheduled, and not in a closed loop")
+  func overlap() {
+    for (work, isPossible) in [
+      (Workload.scheduled([(.zero, 1), (.zero, 2)]), true), ([1, 2], false),
+    ] {
+      var search = clerks(work, pacing: .anyTime)
+      search.historyInvariant("one at a time", of: Clerk.self) { history in
+        for one in history.entries {
+          for other in history.entries where one.client == other.client && one.id < other.id {
+            if !one.precedes(other) { return "\(one.id) overlaps \(other.id)" }
+          }
+        }
+        return nil
+      }
+      #expect((search.run().counterexample != nil) == isPossible)
+    }
+  }
+
+  @Test("what is answered at once precedes all that is asked for later")
+  func order() {
+    var system = System<OperationID>()
+    system.add("one", Clerk(isSlow: false), work: [1])
+    system.add("two", Clerk(isSlow: false), work: [2])
+    var search = SystemSearch("clerks", system)
+    search.historyInvariant("ordered", of: Clerk.self) { history in
+      let done = history.completed
+      guard done.count == 2 else { return nil }
+      return done[0].precedes(done[1]) || done[1].precedes(done[0]) ? nil : "they overlap"
+    }
+    let report = search.run()
+    #expect(report.holds, "\(report)")
+    // Which came first is all that tells the last states apart.
+    #expect(report.states == 5)
+  }
+}
+
 /// Increments count once: values differ, and grow with real time.
 private func search(
   _ flaw: CounterServer.Flaw, _ budget: SearchBudget, clients: Int = 2
