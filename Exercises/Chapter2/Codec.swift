@@ -29,7 +29,7 @@ public func encode(_ record: [Int: FieldValue]) -> [UInt8] {
 ///
 /// Throws for bytes that no record has, whatever fields are known, except
 /// that the text of an unknown field isn't looked at. Never traps, and never
-/// reserves more memory than there are bytes. Our solution has 60 lines.
+/// reserves more memory than there are bytes. Our solution has 53 lines.
 public func decode(
   _ bytes: [UInt8], knowing known: Set<Int>
 ) throws(CodecError) -> [Int: FieldValue] {

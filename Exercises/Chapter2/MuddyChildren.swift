@@ -3,7 +3,7 @@ internal import ExerciseSupport
 /// What a group of children may be like, as far as all know together.
 ///
 /// A case says for each child whether it is muddy. Each child sees all
-/// foreheads but its own. Our solution has 20 lines.
+/// foreheads but its own. Our solution has 14 lines.
 public struct MuddyChildren: Sendable {
   /// The cases that nothing said aloud has ruled out.
   public private(set) var cases: [[Bool]]

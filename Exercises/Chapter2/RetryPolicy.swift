@@ -16,7 +16,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// half of its ceiling and the ceiling; nil if the next attempt would not
   /// begin before the remaining time is over.
   ///
-  /// Our solution has 10 lines.
+  /// Our solution has 8 lines.
   public func nextDelay(
     after attempts: Int, remaining: Duration, using random: inout SplitMix64
   ) -> Duration? {
@@ -40,7 +40,7 @@ public enum RetryDecision: Hashable, Sendable {
   case giveUp
 }
 
-/// One call with its attempts. Our solution has 14 lines.
+/// One call with its attempts. Our solution has 7 lines.
 public struct RetryingCall: Sendable {
   public let id: CallID
   public let deadline: Instant

@@ -1,11 +1,12 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ab3a6fabd136040c
+// course:digest aa07ceaeba20dda9
+
 #sourceLocation(file: "Solutions/02-rpc.md", line: 15)
 /// What a group of children may be like, as far as all know together.
 ///
 /// A case says for each child whether it is muddy. Each child sees all
-/// foreheads but its own. Our solution has 20 lines.
+/// foreheads but its own. Our solution has 14 lines.
 public struct MuddyChildren: Sendable {
   /// The cases that nothing said aloud has ruled out.
   public private(set) var cases: [[Bool]]

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c6d3f4e4b8096526
+// course:digest 7d9ade16552cf1ae
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1014)
 /// Any application, made to run each call at most once.
 ///

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 87e0c72b7d478449
+// course:digest 07065882966d85a1
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 859)
 extension ClientID: CustomStringConvertible {
   public var description: String { "c\(number)" }

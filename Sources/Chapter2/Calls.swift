@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3d3844290f879206
+// course:digest dc03acc10e68837e
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 782)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c068dab2bb446b6e
+// course:digest eaed2cdc1ad97306
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
 internal import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8836f3db98435f7
+// course:digest 5c432bc1bd498ebf
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1415)
 internal import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b88715473b142511
+// course:digest 8abe26630f8bb049
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2497)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7886978ddf85077e
+// course:digest 1a655d2768053616
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2727)
 internal import Simulation
 

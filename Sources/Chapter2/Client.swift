@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d50e1ce501a92496
+// course:digest 36549dac4b1e39be
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 279)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21e376feb320699e
+// course:digest 70680f55aba57646
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2214)
 internal import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 606e44a657e93882
+// course:digest 62fcdf8305785dfa
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2532)
 internal import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4e91ece186062054
+// course:digest b593b8922640941c
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1880)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 103372a5d6a4683b
+// course:digest 952ab801cd15a893
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 600)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1a9ba70ab30cedf6
+// course:digest b6563c7b0e142bee
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2345)
 internal import Figures
 internal import Simulation

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 585e6901e42256bc
+// course:digest 5f350e4b1cd98774
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 122)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {

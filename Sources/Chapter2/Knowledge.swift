@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 290c9433777d2925
+// course:digest dcea1a2f3a39fb8d
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1949)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6ae5eca0c8ca35e5
+// course:digest a9b401717fc2d17d
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2053)
 /// A computation that can be cut into tasks, each of which can be repeated.
 protocol Job: Hashable, Sendable {

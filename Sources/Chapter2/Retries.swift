@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b16d4df175d8225c
+// course:digest 9a34d721a19f0c84
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1223)
 public import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest acfba3d5f2043b09
+// course:digest 3feb89a8d04a8111
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1176)
 public import Simulation
 

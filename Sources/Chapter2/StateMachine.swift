@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6ba040d8a611e2c3
+// course:digest aa8e4c1288af9c9b
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 103)
 /// An application as a deterministic value: the same commands, in the same
 /// order, give the same replies and the same state on every machine.

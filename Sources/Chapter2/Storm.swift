@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a372a3c6d558785e
+// course:digest 343b465faad1dd16
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1578)
 internal import Simulation
 

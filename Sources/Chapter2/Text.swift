@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9ead0be93f2151bc
+// course:digest 43ffa3a9d01613e4
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1510)
 /// A number with a fixed count of decimals, rounded half away from zero.
 func fixed(_ value: Double, digits: Int) -> String {

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee66588e8336978b
+// course:digest 3f4a91a458ec97c3
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 317)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 89cc546eeaa18cc1
+// course:digest a9b4f4c9de3e7739
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 455)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 90e21156b92d4867
+// course:digest af5bf25d7eae702f
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2127)
 internal import Simulation
 

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1b4248203bfbf38c
+// course:digest 08c01347ca0be8b4
+
 @testable import Chapter2
 import Figures
 import Notebook
@@ -8,46 +9,46 @@ import Simulation
 import Testing
 
 @Suite("Cells of chapter 2", .serialized) struct Cells {
-  private let page = Page(chapter: "Chapters/02-rpc.md", generated: #filePath)
-  @Test("cell lost-update") func lostUpdate() async {
-    let cell = RecordedCell(
-      "lost-update",
-      line: 11,
-      output: #"""
-      Ann put("tea", "10") → done
-      Bob put("tea", "12") → done
-      Bob get("tea") → "10"
+  @Test("cell lost-update") func lostUpdateCell() async {
+    await checkRecordedCell(
+      .init(
+        "lost-update",
+        line: 11,
+        output: #"""
+        Ann put("tea", "10") → done
+        Bob put("tea", "12") → done
+        Bob get("tea") → "10"
 
-      """#,
-      outputLine: 42,
-      figures: [
-        .init("lost-update", line: 52, text: ##"""
-        A completed write disappears
-        A run of 3 nodes and 36 events with seed 1.
+        """#,
+        outputLine: 42,
+        figures: [
+          .init("lost-update", line: 52, text: ##"""
+          A completed write disappears
+          A run of 3 nodes and 36 events with seed 1.
 
-         ms     Ann                            server                             Bob
-                 │                                │                                │
-           0     ●─1▷                             │                                │     Ann: → put("tea", "10")
-          25     ●─2▷                             │                                │     Ann: ◷ retry
-          35     ├──── 2 #1 put("tea", "10") ────▶●                                │
-                 │                             ◁3─┤                                │
-          45     ●◀────────── 3 #1 done ──────────┤                                │     Ann: ← done
-          50     │                                │                             ◁4─●     Bob: → put("tea", "12")
-          60     │                                ●◀──── 4 #1 put("tea", "12") ────┤
-                 │                                ├─5▷                             │
-          70     │                                ├────────── 5 #1 done ──────────▶●     Bob: ← done
-          75     ├──── 1 #1 put("tea", "10") ────▶●                                │
-                 │                             ◁6─┤                                │
-          80     │                                │                             ◁7─●     Bob: → get("tea")
-          85     ●◀────────── 6 #1 done ──────────┤                                │
-          90     │                                ●◀─────── 7 #2 get("tea") ───────┤
-                 │                                ├─8▷                             │
-         100     │                                ├────────── 8 #2 "10" ──────────▶●     Bob: ← "10"
-                 │                                │                                │
+           ms     Ann                            server                             Bob
+                   │                                │                                │
+             0     ●─1▷                             │                                │     Ann: → put("tea", "10")
+            25     ●─2▷                             │                                │     Ann: ◷ retry
+            35     ├──── 2 #1 put("tea", "10") ────▶●                                │
+                   │                             ◁3─┤                                │
+            45     ●◀────────── 3 #1 done ──────────┤                                │     Ann: ← done
+            50     │                                │                             ◁4─●     Bob: → put("tea", "12")
+            60     │                                ●◀──── 4 #1 put("tea", "12") ────┤
+                   │                                ├─5▷                             │
+            70     │                                ├────────── 5 #1 done ──────────▶●     Bob: ← done
+            75     ├──── 1 #1 put("tea", "10") ────▶●                                │
+                   │                             ◁6─┤                                │
+            80     │                                │                             ◁7─●     Bob: → get("tea")
+            85     ●◀────────── 6 #1 done ──────────┤                                │
+            90     │                                ●◀─────── 7 #2 get("tea") ───────┤
+                   │                                ├─8▷                             │
+           100     │                                ├────────── 8 #2 "10" ──────────▶●     Bob: ← "10"
+                   │                                │                                │
 
-        """##)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          """##)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 12)
 var system = System<StoreMessage>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -79,58 +80,54 @@ diagram.title = "A completed write disappears"
 show(diagram)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell four-silences") func fourSilences() async {
-    let cell = RecordedCell(
-      "four-silences",
-      line: 191,
-      output: #"""
-      append("log", "a") → unknown
-      append("log", "b") → unknown
-      append("log", "c") → unknown
-      append("log", "d") → unknown
-      the log holds d
 
-      """#,
-      outputLine: 225,
-      figures: [
-        .init("four-silences", line: 237, text: ##"""
-        Four calls, one silence
-        A run of 2 nodes and 40 events with seed 1.
+  @Test("cell four-silences") func fourSilencesCell() async {
+    await checkRecordedCell(
+      .init(
+        "four-silences",
+        line: 191,
+        output: #"""
+        append("log", "a") → unknown
+        append("log", "b") → unknown
+        append("log", "c") → unknown
+        append("log", "d") → unknown
+        the log holds d
 
-         ms     client                             server
-                   │                                  │
-           0       ●── 1 #1 append("log", "a") ───✗   │       client: → append("log", "a")
-          50       ●                                  │       client: ◷ deadline
-                   │                                  │       client: ← unknown
-         100       ●─2▷                               │       client: → append("log", "b")
-         110       ├──── 2 #2 append("log", "b") ────▶●
-                   │   ✗────────── 3 #2 "b" ──────────┤
-         150       ●                                  │       client: ◷ deadline
-                   │                                  │       client: ← unknown
-         200       ●─4▷                               │       client: → append("log", "c")
-         210       ├──── 4 #3 append("log", "c") ────▶●
-                   │                                  ■       server crashes
-         225       │                                  □       server restarts
-         250       ●                                  │       client: ◷ deadline
-                   │                                  │       client: ← unknown
-         300       ●─5▷                               │       client: → append("log", "d")
-         350       ●                                  │       client: ◷ deadline
-                   │                                  │       client: ← unknown
-         360       ├──── 5 #4 append("log", "d") ────▶●
-                   │                               ◁6─┤
-         370       ●◀──────────── 6 #4 "d" ───────────┤
-                   │                                  │
+        """#,
+        outputLine: 225,
+        figures: [
+          .init("four-silences", line: 237, text: ##"""
+          Four calls, one silence
+          A run of 2 nodes and 40 events with seed 1.
 
-        """##)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+           ms     client                             server
+                     │                                  │
+             0       ●── 1 #1 append("log", "a") ───✗   │       client: → append("log", "a")
+            50       ●                                  │       client: ◷ deadline
+                     │                                  │       client: ← unknown
+           100       ●─2▷                               │       client: → append("log", "b")
+           110       ├──── 2 #2 append("log", "b") ────▶●
+                     │   ✗────────── 3 #2 "b" ──────────┤
+           150       ●                                  │       client: ◷ deadline
+                     │                                  │       client: ← unknown
+           200       ●─4▷                               │       client: → append("log", "c")
+           210       ├──── 4 #3 append("log", "c") ────▶●
+                     │                                  ■       server crashes
+           225       │                                  □       server restarts
+           250       ●                                  │       client: ◷ deadline
+                     │                                  │       client: ← unknown
+           300       ●─5▷                               │       client: → append("log", "d")
+           350       ●                                  │       client: ◷ deadline
+                     │                                  │       client: ← unknown
+           360       ├──── 5 #4 append("log", "d") ────▶●
+                     │                               ◁6─┤
+           370       ●◀──────────── 6 #4 "d" ───────────┤
+                     │                                  │
+
+          """##)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 192)
 var system = System<StoreMessage>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -165,30 +162,26 @@ diagram.title = "Four calls, one silence"
 show(diagram)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell frame") func frame() async {
-    let cell = RecordedCell(
-      "frame",
-      line: 961,
-      output: ##"""
-      0d 01 00 02 02 02 01 03 74 65 61 02 31 30
-      #1 put("tea", "10")
-      not yet whole
-      #1 put("tea", "10")
-      refused: unknownVersion(2)
-      refused: unknownCase(7, of: "message")
-      refused: truncated
-      refused: frameTooLong(4294967295, limit: 1048576)
 
-      """##,
-      outputLine: 991)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell frame") func frameCell() async {
+    await checkRecordedCell(
+      .init(
+        "frame",
+        line: 961,
+        output: ##"""
+        0d 01 00 02 02 02 01 03 74 65 61 02 31 30
+        #1 put("tea", "10")
+        not yet whole
+        #1 put("tea", "10")
+        refused: unknownVersion(2)
+        refused: unknownCase(7, of: "message")
+        refused: truncated
+        refused: frameTooLong(4294967295, limit: 1048576)
+
+        """##,
+        outputLine: 991)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 962)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
@@ -219,47 +212,43 @@ for (position, byte) in [(0, 0x0D), (1, 2), (2, 7), (7, 0xFF)] {
 receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell contracts") func contracts() async {
-    let cell = RecordedCell(
-      "contracts",
-      line: 1441,
-      output: #"""
-      executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
-      maybe                      1.000  0.895  0.810  0.720  0.610  0.525
-      at least once              1.000  1.090  1.305  1.445  1.725  2.115
-      at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
-      """#,
-      outputLine: 1470,
-      figures: [
-        .init("contracts", line: 1481, text: #"""
-        How often a call runs, at 30 % loss
-        200 calls under each contract; exact counts of one seeded run.
+  @Test("cell contracts") func contractsCell() async {
+    await checkRecordedCell(
+      .init(
+        "contracts",
+        line: 1441,
+        output: #"""
+        executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
+        maybe                      1.000  0.895  0.810  0.720  0.610  0.525
+        at least once              1.000  1.090  1.305  1.445  1.725  2.115
+        at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
-        calls
-        never       maybe          ███████████ 56
-                    at least once  ▏ 0
-                    at most once   ▏ 0
-        once        maybe          █████████████████████████████ 144
-                    at least once  ████████████████████████████ 142
-                    at most once   ████████████████████████████████████████ 200
-        twice       maybe          ▏ 0
-                    at least once  ████████ 38
-                    at most once   ▏ 0
-        more often  maybe          ▏ 0
-                    at least once  ████ 20
-                    at most once   ▏ 0
+        """#,
+        outputLine: 1470,
+        figures: [
+          .init("contracts", line: 1481, text: #"""
+          How often a call runs, at 30 % loss
+          200 calls under each contract; exact counts of one seeded run.
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          calls
+          never       maybe          ███████████ 56
+                      at least once  ▏ 0
+                      at most once   ▏ 0
+          once        maybe          █████████████████████████████ 144
+                      at least once  ████████████████████████████ 142
+                      at most once   ████████████████████████████████████████ 200
+          twice       maybe          ▏ 0
+                      at least once  ████████ 38
+                      at most once   ▏ 0
+          more often  maybe          ▏ 0
+                      at least once  ████ 20
+                      at most once   ▏ 0
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1442)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
@@ -289,24 +278,20 @@ show(
     categories: ["never", "once", "twice", "more often"], series: bars))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell jitter") func jitter() async {
-    let cell = RecordedCell(
-      "jitter",
-      line: 1547,
-      output: #"""
-      without jitter:  [500, 500, 500, 500, 500]
-      with jitter:     [264, 132, 67, 40, 23]
 
-      """#,
-      outputLine: 1567)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell jitter") func jitterCell() async {
+    await checkRecordedCell(
+      .init(
+        "jitter",
+        line: 1547,
+        output: #"""
+        without jitter:  [500, 500, 500, 500, 500]
+        with jitter:     [264, 132, 67, 40, 23]
+
+        """#,
+        outputLine: 1567)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1548)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
@@ -327,81 +312,77 @@ for hasJitter in [false, true] {
 }
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell retry-storm") func retryStorm() async {
-    let cell = RecordedCell(
-      "retry-storm",
-      line: 1767,
-      output: #"""
-      fixed                     answered ten seconds later: 0.0 %
-      doubling                  answered ten seconds later: 0.0 %
-      doubling, jitter          answered ten seconds later: 0.0 %
-      doubling, jitter, budget  answered ten seconds later: 100.0 %
 
-      """#,
-      outputLine: 1794,
-      figures: [
-        .init("retry-storm", line: 1805, text: #"""
-        A two-second outage, and what retries make of it
-        Requests sent in each second of one seeded run; down from 4 to 6 s.
+  @Test("cell retry-storm") func retryStormCell() async {
+    await checkRecordedCell(
+      .init(
+        "retry-storm",
+        line: 1767,
+        output: #"""
+        fixed                     answered ten seconds later: 0.0 %
+        doubling                  answered ten seconds later: 0.0 %
+        doubling, jitter          answered ten seconds later: 0.0 %
+        doubling, jitter, budget  answered ten seconds later: 100.0 %
 
-        requests a second
-        1000 ┤
-             │                           ·a··a··         a···a··a
-             │                          ··     ·a·····a···      ···a··
-         800 ┤                         ··          a                 ·a··a
-             │                        ·a
-             │                        ·
-         600 ┤                  ·a   ··
-             │                ····· ··
-             │               ·a   ··a
-         400 ┤              ··               ···c·· ··c··c···c··c··c··
-             │              ·         ·c··c··c    ·c·  ··b···b·      ·c··c
-             │             ···*··c··c··b··b··b··b··b··b·       ·b··b··b··b
-         200 ┤            a······b··b··
-             │          ··*··
-             │*··*··*··*··d···d··d··d··d··d··d··d··d··d··d···d··d··d··d··d
-           0 ┼┬───────────────┬──────────────┬───────────────┬────────────
-              0               5             10              15
-                                        time (s)
+        """#,
+        outputLine: 1794,
+        figures: [
+          .init("retry-storm", line: 1805, text: #"""
+          A two-second outage, and what retries make of it
+          Requests sent in each second of one seeded run; down from 4 to 6 s.
 
-          a  fixed
-          b  doubling
-          c  doubling, jitter
-          d  doubling, jitter, budget
+          requests a second
+          1000 ┤
+               │                           ·a··a··         a···a··a
+               │                          ··     ·a·····a···      ···a··
+           800 ┤                         ··          a                 ·a··a
+               │                        ·a
+               │                        ·
+           600 ┤                  ·a   ··
+               │                ····· ··
+               │               ·a   ··a
+           400 ┤              ··               ···c·· ··c··c···c··c··c··
+               │              ·         ·c··c··c    ·c·  ··b···b·      ·c··c
+               │             ···*··c··c··b··b··b··b··b··b·       ·b··b··b··b
+           200 ┤            a······b··b··
+               │          ··*··
+               │*··*··*··*··d···d··d··d··d··d··d··d··d··d··d···d··d··d··d··d
+             0 ┼┬───────────────┬──────────────┬───────────────┬────────────
+                0               5             10              15
+                                          time (s)
 
-        time (s)  fixed  doubling  doubling, jitter  doubling, jitter, budget
-        0            66        66                66                        66
-        1            59        59                59                        59
-        2            58        58                58                        58
-        3            72        72                72                        72
-        4           183       119               139                        75
-        5           500       235               291                        69
-        6           572       219               267                        60
-        7           440       169               246                        68
-        8           755       242               316                        68
-        9           949       261               354                        63
-        10          931       254               365                        53
-        11          874       293               398                        59
-        12          831       265               349                        51
-        13          885       294               414                        68
-        14          904       315               408                        65
-        15          951       322               408                        62
-        16          913       287               382                        45
-        17          859       288               391                        62
-        18          828       267               353                        51
-        19          782       247               335                        48
-        what the server can do: 100
+            a  fixed
+            b  doubling
+            c  doubling, jitter
+            d  doubling, jitter, budget
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+          time (s)  fixed  doubling  doubling, jitter  doubling, jitter, budget
+          0            66        66                66                        66
+          1            59        59                59                        59
+          2            58        58                58                        58
+          3            72        72                72                        72
+          4           183       119               139                        75
+          5           500       235               291                        69
+          6           572       219               267                        60
+          7           440       169               246                        68
+          8           755       242               316                        68
+          9           949       261               354                        63
+          10          931       254               365                        53
+          11          874       293               398                        59
+          12          831       265               349                        51
+          13          885       294               414                        68
+          14          904       315               408                        65
+          15          951       322               408                        62
+          16          913       287               382                        45
+          17          859       288               391                        62
+          18          828       267               353                        51
+          19          782       247               335                        48
+          what the server can do: 100
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1768)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
@@ -429,33 +410,29 @@ plot.references = [.init("what the server can do", .horizontal, at: 100)]
 show(plot)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell knowledge") func knowledge() async {
-    let cell = RecordedCell(
-      "knowledge",
-      line: 1994,
-      output: #"""
-      arrived  server knows  client knows  levels of E
-            0            no            no            0
-            1           yes            no            0
-            2           yes           yes            1
-            3           yes           yes            2
-            4           yes           yes            3
-            5           yes           yes            4
-            6           yes           yes            5
-            7           yes           yes            6
-            8           yes           yes            7
-      common knowledge in 0 of 9 worlds
 
-      """#,
-      outputLine: 2020)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell knowledge") func knowledgeCell() async {
+    await checkRecordedCell(
+      .init(
+        "knowledge",
+        line: 1994,
+        output: #"""
+        arrived  server knows  client knows  levels of E
+              0            no            no            0
+              1           yes            no            0
+              2           yes           yes            1
+              3           yes           yes            2
+              4           yes           yes            3
+              5           yes           yes            4
+              6           yes           yes            5
+              7           yes           yes            6
+              8           yes           yes            7
+        common knowledge in 0 of 9 worlds
+
+        """#,
+        outputLine: 2020)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1995)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
@@ -482,42 +459,38 @@ let worlds = model.isCommonKnowledge(executed)
 print("common knowledge in", worlds.count, "of 9 worlds")
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell backup") func backup() async {
-    let cell = RecordedCell(
-      "backup",
-      line: 2431,
-      output: #"""
-      without backup tasks: done at 18005ms, result as without faults
-      with backup tasks:    done at 6013ms, result as without faults
-      cat is in documents 1 2 7
 
-      """#,
-      outputLine: 2450,
-      figures: [
-        .init("backup", line: 2460, text: #"""
-        One worker dies, one is slow
-        m is a map, r a reduce; in parentheses: work of no use. Exact.
+  @Test("cell backup") func backupCell() async {
+    await checkRecordedCell(
+      .init(
+        "backup",
+        line: 2431,
+        output: #"""
+        without backup tasks: done at 18005ms, result as without faults
+        with backup tasks:    done at 6013ms, result as without faults
+        cat is in documents 1 2 7
 
-        worker \ second      0       1       2       3       4       5       6       7       8
-        1                   m1      m5      m8      m6      r1      r3       ·       ·       ·
-        2                   m2    (m6)    (m6)       ·       ·       ·       ·       ·       ·
-        3                   m3      m7      m4    (m6)      r2    (r3)       ·       ·       ·
-        4                 (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)
+        """#,
+        outputLine: 2450,
+        figures: [
+          .init("backup", line: 2460, text: #"""
+          One worker dies, one is slow
+          m is a map, r a reduce; in parentheses: work of no use. Exact.
 
-          m  map
-          r  reduce
-          x  no use
+          worker \ second      0       1       2       3       4       5       6       7       8
+          1                   m1      m5      m8      m6      r1      r3       ·       ·       ·
+          2                   m2    (m6)    (m6)       ·       ·       ·       ·       ·       ·
+          3                   m3      m7      m4    (m6)      r2    (r3)       ·       ·       ·
+          4                 (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)    (m4)
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+            m  map
+            r  reduce
+            x  no use
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2432)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
@@ -537,41 +510,37 @@ let cat = expected?.first { $0.key == "cat" }
 print("cat is in documents", cat?.value ?? "")
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell crash-points") func crashPoints() async {
-    let cell = RecordedCell(
-      "crash-points",
-      line: 2659,
-      output: nil,
-      figures: [
-        .init("crash-points", line: 2693, text: #"""
-        How often an append runs if its server crashes on the way
-        What was not synced is lost, kept, or half of it kept. Exact.
 
-        server, disk \ effects before the crash   0    1    2    3    4    5
-        durable, lost                             1    1    1    1    1    1
-        durable, kept                             1    1    1    1    1    1
-        durable, torn                             1    1    1    1    1    1
-        replies first, lost                       1    0    0    1    1    1
-        replies first, kept                       1    0    1    1    1    1
-        replies first, torn                       1    0    0    1    1    1
-        records apart, lost                       1    1    2    2    1    1
-        records apart, kept                       1    2    2    1    1    1
-        records apart, torn                       1    1    2    2    1    1
+  @Test("cell crash-points") func crashPointsCell() async {
+    await checkRecordedCell(
+      .init(
+        "crash-points",
+        line: 2659,
+        output: nil,
+        figures: [
+          .init("crash-points", line: 2693, text: #"""
+          How often an append runs if its server crashes on the way
+          What was not synced is lost, kept, or half of it kept. Exact.
 
-          1  once
-          0  never
-          2  twice
+          server, disk \ effects before the crash   0    1    2    3    4    5
+          durable, lost                             1    1    1    1    1    1
+          durable, kept                             1    1    1    1    1    1
+          durable, torn                             1    1    1    1    1    1
+          replies first, lost                       1    0    0    1    1    1
+          replies first, kept                       1    0    1    1    1    1
+          replies first, torn                       1    0    0    1    1    1
+          records apart, lost                       1    1    2    2    1    1
+          records apart, kept                       1    2    2    1    1    1
+          records apart, torn                       1    1    2    2    1    1
 
-        """#)
-      ])
-    let mismatches = await page.run(cell) { () async throws -> Void in
+            1  once
+            0  never
+            2  twice
+
+          """#)
+        ])
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2660)
 let outcomes: [(String, CrashOutcome)] = [
   ("lost", .losingAll), ("kept", .losingNone),
@@ -602,42 +571,38 @@ add("records apart", CarelessServer(.recordsApart))
 show(grid)
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
-          fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
-    }
   }
-  @Test("cell claims") func claims() async {
-    let cell = RecordedCell(
-      "claims",
-      line: 2758,
-      output: ##"""
-      durable: holds in all 35718 states: true
-      no table: run once falls; the log is aa
-          client is asked for append("log", "a")
-          client fires retry
-          server receives #1 append("log", "a") from client
-          server receives #1 append("log", "a") from client
-      replies first: answers fit one order falls; no order explains the answer to n1#2
-          client is asked for append("log", "a")
-          server receives #1 append("log", "a") from client, and crashes after 1 effects
-          client receives #1 "a" from server
-          server restarts
-          client is asked for append("log", "b")
-          server receives #2 append("log", "b") from client, and crashes after 2 effects
-          client receives #2 "b" from server
-      records apart: run once falls; the log is aa
-          client is asked for append("log", "a")
-          server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
-          client fires retry, and crashes after 1 effects
-          server restarts
-          server receives #1 append("log", "a") from client
 
-      """##,
-      outputLine: 2774)
-    let mismatches = await page.run(cell) { () async throws -> Void in
+  @Test("cell claims") func claimsCell() async {
+    await checkRecordedCell(
+      .init(
+        "claims",
+        line: 2758,
+        output: ##"""
+        durable: holds in all 35718 states: true
+        no table: run once falls; the log is aa
+            client is asked for append("log", "a")
+            client fires retry
+            server receives #1 append("log", "a") from client
+            server receives #1 append("log", "a") from client
+        replies first: answers fit one order falls; no order explains the answer to n1#2
+            client is asked for append("log", "a")
+            server receives #1 append("log", "a") from client, and crashes after 1 effects
+            client receives #1 "a" from server
+            server restarts
+            client is asked for append("log", "b")
+            server receives #2 append("log", "b") from client, and crashes after 2 effects
+            client receives #2 "b" from server
+        records apart: run once falls; the log is aa
+            client is asked for append("log", "a")
+            server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
+            client fires retry, and crashes after 1 effects
+            server restarts
+            server receives #1 append("log", "a") from client
+
+        """##,
+        outputLine: 2774)
+    ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2759)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
@@ -654,10 +619,16 @@ judge("replies first", search(CarelessServer(.repliesFirst), crashes: 2))
 judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
 #sourceLocation()
     }
-    for mismatch in mismatches {
-      Issue.record(
-        Comment(rawValue: mismatch.message),
-        sourceLocation: SourceLocation(
+  }
+
+  private func checkRecordedCell(
+    _ cell: Notebook.RecordedCell, _ body: @Sendable () async throws -> Void
+  ) async {
+    let page = Notebook.Page(chapter: "Chapters/02-rpc.md", generated: #filePath)
+    for mismatch in await page.run(cell, body) {
+      Testing.Issue.record(
+        Testing.Comment(rawValue: mismatch.message),
+        sourceLocation: Testing.SourceLocation(
           fileID: mismatch.fileID, filePath: mismatch.path, line: mismatch.line, column: 1))
     }
   }

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6da536784e1450ca
+// course:digest 5eea53c81c18c132
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 664)
 private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
   -> WireError?

@@ -1,6 +1,7 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5faac66dfc9fbad5
+// course:digest 02e632654b01dc8d
+
 #sourceLocation(file: "Chapters/02-rpc.md", line: 3205)
 import Exercise2
 import ExerciseTesting

@@ -1,7 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 626d67e2cd61625d
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3983)
+// course:digest 74e745b0a45ff5ab
+
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3981)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,7 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e913d2e1952cddd
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4299)
+// course:digest 7c33ea0e7e4e3b1d
+
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4297)
 import Chapter2
 import Exercise2
 import ExerciseTesting
@@ -182,7 +183,7 @@ struct SessionServerTests {
 
   @Test(
     "at every crash point, whatever the disk kept, each call runs exactly once")
-  func crashPoints() {
+  func crashPoints() throws {
     for milliseconds in stride(from: 0, through: 60, by: 5) {
       for effects in 0...5 {
         for outcome in [
@@ -196,7 +197,7 @@ struct SessionServerTests {
               server, at: .seconds(2), for: .milliseconds(10),
               storage: .losingAll),
           ])
-          #expect(
+          try #require(
             log == "ab", "\(milliseconds) ms, \(effects) effects, \(outcome)")
         }
       }
