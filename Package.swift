@@ -16,6 +16,7 @@ struct Chapter {
 
 let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 2, slug: "rpc"),
   Chapter(number: 3, slug: "lamport-clocks"),
 ]
 
@@ -112,6 +113,22 @@ let tool: [Target] = [
     name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
 ]
 
+let transport: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+/// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
+let network: [Target] = [
+  .executableTarget(
+    name: "cluster", dependencies: ["Chapter2", "Simulation"] + transport,
+    path: "Sources/Cluster", swiftSettings: settings),
+  .testTarget(
+    name: "ClusterTests", dependencies: ["cluster", "Chapter2", "Simulation"] + transport,
+    swiftSettings: settings),
+]
+let hasNetwork = focus == nil && exists("Sources/Chapter2")
+
 func targets(of chapter: Chapter) -> [Target] {
   let number = chapter.number
   let module = "Chapter\(number)"
@@ -148,7 +165,11 @@ let package = Package(
       .library(name: "Simulation", targets: ["Simulation"]),
     ] : [],
   dependencies: focus == nil
-    ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
-  targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),
+    ? [
+      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+      .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    ] : [],
+  targets: libraries + (focus == nil ? tool : []) + (hasNetwork ? network : [])
+    + selected().flatMap(targets(of:)),
   swiftLanguageModes: [.v6]
 )
