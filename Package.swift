@@ -15,7 +15,9 @@ struct Chapter {
 }
 
 let chapters: [Chapter] = [
-  // Chapter(number: 1, slug: "introduction")
+  Chapter(number: 1, slug: "introduction"),
+  Chapter(number: 2, slug: "rpc"),
+  Chapter(number: 3, slug: "lamport-clocks"),
 ]
 
 // MARK: - What to build
@@ -34,12 +36,19 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// As a release build: whole module, and no checks of exclusive access that only slow a loop down.
+let optimised = [
+  "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-enforce-exclusivity=unchecked",
+]
+
 func exists(_ path: String) -> Bool {
   FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
 }
 
-/// The chapters to build: all, or the focused one with all it imports.
+/// The chapters to build: all, or the focused one with all it imports. One whose code is not there
+/// is left out, so that the tool builds and can generate it.
 func selected() -> [Chapter] {
+  let chapters = chapters.filter { exists("Sources/Chapter\($0.number)") }
   guard let focus else { return chapters }
   var wanted = Set([focus])
   for chapter in chapters.reversed() where wanted.contains(chapter.number) {
@@ -51,9 +60,13 @@ func selected() -> [Chapter] {
 // MARK: - Targets
 
 let libraries: [Target] = [
+  .target(name: "LineDiff", swiftSettings: settings),
   .target(name: "Figures", swiftSettings: settings),
-  .target(name: "Simulation", dependencies: ["Figures"], swiftSettings: settings),
-  .target(name: "Notebook", dependencies: ["Figures"], swiftSettings: settings),
+  // Optimised even in debug builds, so that a search called from a test runs at full speed.
+  .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
+  .target(
+    name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
+  .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
 ]
@@ -62,23 +75,34 @@ let tool: [Target] = [
   .systemLibrary(
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-  .target(name: "Literate", dependencies: ["CMark"], swiftSettings: settings),
+  .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
   .target(
     name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading",
+      "Literate", "Grading", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
   .testTarget(
     name: "LiterateTests", dependencies: ["Literate", "CMark"],
     exclude: ["Fixtures"], swiftSettings: settings),
-  .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
   .testTarget(
-    name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: settings),
-  .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: settings),
+    name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
+  // Models with known state counts, shared by tests and benchmarks.
+  .target(
+    name: "SearchModels", dependencies: ["Simulation"], path: "Tests/SearchModels",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "simulation-probe", dependencies: ["Simulation"], path: "Tests/SimulationProbe",
+    swiftSettings: settings),
+  .testTarget(
+    name: "SimulationTests",
+    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),
@@ -89,17 +113,31 @@ let tool: [Target] = [
     name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
 ]
 
+let transport: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+/// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
+let network: [Target] = [
+  .executableTarget(
+    name: "cluster", dependencies: ["Chapter2", "Simulation"] + transport,
+    path: "Sources/Cluster", swiftSettings: settings),
+  .testTarget(
+    name: "ClusterTests", dependencies: ["cluster", "Chapter2", "Simulation"] + transport,
+    swiftSettings: settings),
+]
+let hasNetwork = focus == nil && exists("Sources/Chapter2")
+
 func targets(of chapter: Chapter) -> [Target] {
   let number = chapter.number
   let module = "Chapter\(number)"
-  let course: [Target.Dependency] = ["Simulation", "Notebook", "Figures"]
   let earlier = chapter.imports.map { Target.Dependency(stringLiteral: "Chapter\($0)") }
+  let library: [Target.Dependency] = ["Simulation", "Figures"] + earlier + chapter.products
   var targets: [Target] = [
-    .target(
-      name: module, dependencies: course + earlier + chapter.products, swiftSettings: settings),
+    .target(name: module, dependencies: library, swiftSettings: settings),
     .testTarget(
-      name: "\(module)Tests",
-      dependencies: course + earlier + chapter.products + [.target(name: module)],
+      name: "\(module)Tests", dependencies: library + [.target(name: module), "Notebook"],
       swiftSettings: settings),
   ]
   guard exists("\(answers)/\(module)"), focus == nil || focus == number else { return targets }
@@ -107,11 +145,11 @@ func targets(of chapter: Chapter) -> [Target] {
   targets += [
     .target(
       name: exercise,
-      dependencies: course + earlier + [.target(name: module), "ExerciseSupport"],
+      dependencies: library + [.target(name: module), "ExerciseSupport"],
       path: "\(answers)/\(module)", swiftSettings: settings),
     .testTarget(
       name: "\(exercise)Tests",
-      dependencies: course + earlier
+      dependencies: library
         + [.target(name: module), .target(name: exercise), "ExerciseSupport", "ExerciseTesting"],
       swiftSettings: settings),
   ]
@@ -121,9 +159,17 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil ? [.executable(name: "course", targets: ["course"])] : [],
+  products: focus == nil
+    ? [
+      .executable(name: "course", targets: ["course"]),
+      .library(name: "Simulation", targets: ["Simulation"]),
+    ] : [],
   dependencies: focus == nil
-    ? [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")] : [],
-  targets: libraries + (focus == nil ? tool : []) + selected().flatMap(targets(of:)),
+    ? [
+      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+      .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    ] : [],
+  targets: libraries + (focus == nil ? tool : []) + (hasNetwork ? network : [])
+    + selected().flatMap(targets(of:)),
   swiftLanguageModes: [.v6]
 )

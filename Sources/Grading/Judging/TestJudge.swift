@@ -26,8 +26,11 @@ struct TestJudge {
     if let gap, !ignoresGaps {
       return result(.notAttempted, finding(ofGap: gap))
     }
-    guard run.channel.records.last?.kind == "end" else { return judgeEnding(run.ending) }
     let failures = events.filter { $0.kind == "issueRecorded" && isFailure($0.issue) }
+    let isCutOff = run.ending.channel.count >= limits.output && !failures.isEmpty
+    guard run.channel.records.last?.kind == "end" || isCutOff else {
+      return judgeEnding(run.ending)
+    }
     if !failures.isEmpty {
       let findings = failures.prefix(Self.mostFindings).map(finding(ofIssue:))
       return TestResult(test: test, verdict: .failed, findings: findings)

@@ -64,7 +64,7 @@ struct ObjectRules {
     guard name.hasPrefix("$s") else {
       return Self.isRuntime(name) ? nil : "it calls `\(name)`, which is not for exercises"
     }
-    let mangled = name.dropFirst(2)
+    let mangled = Self.scope(name.dropFirst(2))
     if let used = Self.module(mangled) {
       return courseModules.contains(used) || Self.languageModules.contains(used) || used == module
         ? nil : "it uses the module \(used), which the stub doesn't import"
@@ -84,6 +84,13 @@ struct ObjectRules {
   }
 
   /// The module at the front of a mangled name, where one is spelt out.
+  /// What is left of a mangled name that begins with its module: the descriptor of an associated
+  /// type (`Tl`) begins with the type's own name and goes on with its protocol.
+  private static func scope(_ mangled: Substring) -> Substring {
+    guard mangled.hasSuffix("Tl"), let name = module(mangled) else { return mangled }
+    return mangled.drop { $0.isNumber }.dropFirst(name.utf8.count)
+  }
+
   private static func module(_ mangled: Substring) -> String? {
     let digits = mangled.prefix { $0.isNumber }
     guard let count = Int(digits), count > 0 else { return nil }

@@ -1,0 +1,52 @@
+internal import ExerciseSupport
+
+/// One unit of work, by number.
+public enum MapReduceTask: Hashable, Sendable {
+  case map(Int)
+  case reduce(Int)
+}
+
+/// What the scheduler hears.
+public enum WorkerEvent: Hashable, Sendable {
+  /// A worker under a number that was never used before.
+  case joined(Int)
+  case died(Int)
+  case finished(Int, MapReduceTask)
+}
+
+public struct Assignment: Hashable, Sendable {
+  public let worker: Int
+  public let task: MapReduceTask
+
+  public init(worker: Int, task: MapReduceTask) {
+    self.worker = worker
+    self.task = task
+  }
+}
+
+/// Decides who does what. Our solution has 47 lines.
+public struct Scheduler: Sendable {
+  public let maps: Int
+  public let reduces: Int
+
+  public init(maps: Int, reduces: Int) {
+    self.maps = maps
+    self.reduces = reduces
+  }
+
+  /// For each map whose output can be read, the worker that holds it.
+  public var outputs: [Int: Int] {
+    unimplemented("Scheduler.outputs", returning: [:])
+  }
+
+  /// For each reduce with an output under its final name, whose it is.
+  public var published: [Int: Int] {
+    unimplemented("Scheduler.published", returning: [:])
+  }
+
+  /// Reacts to an event with new assignments, in the order in which they
+  /// were decided.
+  public mutating func on(_ event: WorkerEvent) -> [Assignment] {
+    unimplemented("Scheduler.on", returning: [])
+  }
+}

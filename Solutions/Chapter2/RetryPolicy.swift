@@ -1,0 +1,82 @@
+// Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 210dbb17784077cc
+
+#sourceLocation(file: "Solutions/02-rpc.md", line: 552)
+public import Chapter2
+public import Simulation
+
+/// How long to wait between attempts.
+public struct RetryPolicy: Hashable, Sendable {
+  public let first: Duration
+  public let limit: Duration
+
+  public init(first: Duration, limit: Duration) {
+    self.first = first
+    self.limit = limit
+  }
+
+  /// The wait after that many attempts (1 or more), drawn evenly between
+  /// half of its ceiling and the ceiling; nil if the next attempt would not
+  /// begin before the remaining time is over.
+  ///
+  /// Our solution has 8 lines.
+  public func nextDelay(
+    after attempts: Int, remaining: Duration, using random: inout SplitMix64
+  ) -> Duration? {
+    var ceiling = min(first, limit)
+    for _ in 1..<min(attempts, 64) where ceiling < limit {
+      ceiling = min(ceiling * 2, limit)
+    }
+    let half = ceiling.wholeNanoseconds / 2
+    let extra = random.next(below: UInt64(ceiling.wholeNanoseconds - half) + 1)
+    let delay = Duration.nanoseconds(half + Int64(extra))
+    return delay < remaining ? delay : nil
+  }
+}
+
+/// Why an attempt brought no result.
+public enum AttemptFailure: Hashable, Sendable {
+  case timedOut
+  case overloaded
+  /// The application ran the call and refused: an answer.
+  case rejected
+}
+
+/// What follows a failed attempt.
+public enum RetryDecision: Hashable, Sendable {
+  /// Send the call again, under this name, that much later; `remaining` is
+  /// what is left until the deadline when it is sent.
+  case retry(CallID, after: Duration, remaining: Duration)
+  case giveUp
+}
+
+/// One call with its attempts. Our solution has 7 lines.
+public struct RetryingCall: Sendable {
+  public let id: CallID
+  public let deadline: Instant
+  public let policy: RetryPolicy
+  /// How many attempts were made; the first is made by whoever creates this.
+  public private(set) var attempts = 1
+
+  public init(_ id: CallID, deadline: Instant, policy: RetryPolicy) {
+    self.id = id
+    self.deadline = deadline
+    self.policy = policy
+  }
+
+  /// Decides what to do after an attempt has failed.
+  public mutating func decide(
+    after failure: AttemptFailure, at now: Instant, budget: inout RetryBudget,
+    using random: inout SplitMix64
+  ) -> RetryDecision {
+    let remaining = now.duration(to: deadline)
+    guard failure != .rejected,
+      let delay = policy.nextDelay(after: attempts, remaining: remaining, using: &random),
+      budget.takeRetry()
+    else { return .giveUp }
+    attempts += 1
+    return .retry(id, after: delay, remaining: remaining - delay)
+  }
+}
+#sourceLocation()

@@ -1,0 +1,67 @@
+// Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 0dd2d8fcf2745fa8
+
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
+internal import ExerciseSupport
+public import Simulation
+
+/// A hybrid timestamp in 64 bits; a later one is larger.
+public struct PackedTime: Hashable, Comparable, Sendable {
+  public let rawValue: UInt64
+
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// Whole milliseconds of physical time since the start: 48 bits.
+  public var milliseconds: Int { Int(rawValue >> 16) }
+
+  /// Tells apart the stamps of one millisecond: 16 bits, from zero.
+  public var counter: Int { Int(rawValue & 0xFFFF) }
+
+  public static func < (left: PackedTime, right: PackedTime) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// A stamp was refused, because it is this much ahead of physical time.
+public struct TooFarAhead: Error, Hashable, Sendable {
+  public var milliseconds: Int
+
+  public init(milliseconds: Int) { self.milliseconds = milliseconds }
+}
+
+/// A hybrid logical clock that stays near physical time.
+public struct PackedHybridClock: Hashable, Sendable {
+  private let maximumLead: Int
+  /// The last stamp given; nil before the first.
+  private var latest: PackedTime?
+
+  /// Stamps more than `maximumLead` milliseconds ahead are refused.
+  public init(maximumLead: Int) { self.maximumLead = maximumLead }
+
+  /// The stamp of an event that receives nothing.
+  public mutating func now(_ physical: Instant) -> PackedTime {
+    advance(beyond: latest, at: milliseconds(physical))
+  }
+
+  /// The stamp of the receipt of `stamp`. A refused one changes nothing.
+  public mutating func receive(
+    _ stamp: PackedTime, at physical: Instant
+  ) throws(TooFarAhead) -> PackedTime {
+    let lead = stamp.milliseconds - milliseconds(physical)
+    guard lead <= maximumLead else { throw TooFarAhead(milliseconds: lead) }
+    return advance(beyond: latest.map { max($0, stamp) } ?? stamp, at: milliseconds(physical))
+  }
+
+  private func milliseconds(_ physical: Instant) -> Int {
+    Int(physical.nanoseconds / 1_000_000)
+  }
+
+  private mutating func advance(beyond newest: PackedTime?, at milliseconds: Int) -> PackedTime {
+    let fresh = PackedTime(rawValue: UInt64(milliseconds) << 16)
+    let next = newest.map { max(fresh, PackedTime(rawValue: $0.rawValue + 1)) } ?? fresh
+    latest = next
+    return next
+  }
+}
+#sourceLocation()

@@ -1,0 +1,94 @@
+// Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 07065882966d85a1
+
+#sourceLocation(file: "Chapters/02-rpc.md", line: 859)
+extension ClientID: CustomStringConvertible {
+  public var description: String { "c\(number)" }
+}
+
+extension CallID: CustomStringConvertible {
+  public var description: String { "\(client).\(incarnation).\(sequence)" }
+}
+
+extension CallMessage: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .request(let call): "#\(call.id.sequence) \(call.command)"
+    case .reply(let id, let reply): "#\(id.sequence) \(reply)"
+    }
+  }
+}
+
+extension Outcome: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .reply(let reply): "\(reply)"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+extension KeyValueStore.Reply: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .value(let value): value.map { "\"\($0)\"" } ?? "nothing"
+    case .done: "done"
+    case .conflict(let current): "conflict with \(current ?? "nothing")"
+    }
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 899)
+extension ClientID: WireValue {
+  public func write(to writer: inout WireWriter) { number.write(to: &writer) }
+
+  public init(from reader: inout WireReader) throws(WireError) {
+    self.init(try Int(from: &reader))
+  }
+}
+
+extension CallID: WireValue {
+  public func write(to writer: inout WireWriter) {
+    client.write(to: &writer)
+    incarnation.write(to: &writer)
+    sequence.write(to: &writer)
+  }
+
+  public init(from reader: inout WireReader) throws(WireError) {
+    client = try ClientID(from: &reader)
+    incarnation = try Int(from: &reader)
+    sequence = try Int(from: &reader)
+  }
+}
+
+extension Call: WireValue where Command: WireValue {
+  public func write(to writer: inout WireWriter) {
+    id.write(to: &writer)
+    command.write(to: &writer)
+  }
+
+  public init(from reader: inout WireReader) throws(WireError) {
+    id = try CallID(from: &reader)
+    command = try Command(from: &reader)
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 937)
+extension CallMessage: WireValue {
+  public func write(to writer: inout WireWriter) {
+    switch self {
+    case .request(let call): writer.write(case: 0, call)
+    case .reply(let id, let reply): writer.write(case: 1, id, reply)
+    }
+  }
+
+  public init(from reader: inout WireReader) throws(WireError) {
+    switch try reader.readNumber() {
+    case 0: self = .request(try Call(from: &reader))
+    case 1:
+      self = .reply(
+        try CallID(from: &reader), try Application.Reply(from: &reader))
+    case let other: throw .unknownCase(other, of: "message")
+    }
+  }
+}
+#sourceLocation()

@@ -1,0 +1,62 @@
+// Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest dc03acc10e68837e
+
+#sourceLocation(file: "Chapters/02-rpc.md", line: 782)
+public import Simulation
+
+/// A client by number, whatever becomes of the process behind it.
+public struct ClientID: Hashable, Comparable, Sendable {
+  public let number: Int
+
+  public init(_ number: Int) { self.number = number }
+
+  public init(_ node: NodeID) { number = Int(node.index) }
+
+  public static func < (left: ClientID, right: ClientID) -> Bool {
+    left.number < right.number
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 801)
+/// Names one call for ever: its retries carry the name, no other call does.
+public struct CallID: Hashable, Sendable {
+  public let client: ClientID
+  /// Counts the lives of the client; must grow whenever it restarts.
+  public let incarnation: Int
+  /// Counts the calls of that life.
+  public let sequence: Int
+
+  public init(client: ClientID, incarnation: Int = 1, sequence: Int) {
+    self.client = client
+    self.incarnation = incarnation
+    self.sequence = sequence
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 820)
+extension CallID: Comparable {
+  /// Calls of one client are ordered as it made them.
+  public static func < (left: CallID, right: CallID) -> Bool {
+    (left.client, left.incarnation, left.sequence)
+      < (right.client, right.incarnation, right.sequence)
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
+/// A command under the name of its call.
+public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
+  public let id: CallID
+  public let command: Command
+
+  public init(_ id: CallID, _ command: Command) {
+    self.id = id
+    self.command = command
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 847)
+/// What clients and servers of an application say to one another.
+public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
+  case request(Call<Application.Command>)
+  case reply(CallID, Application.Reply)
+}
+
+public typealias StoreMessage = CallMessage<KeyValueStore>
+#sourceLocation()

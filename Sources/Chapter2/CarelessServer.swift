@@ -1,0 +1,81 @@
+// Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest eaed2cdc1ad97306
+
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
+internal import Simulation
+
+/// A durable server with a flaw, to see that our checks notice it.
+struct CarelessServer: StoreServing {
+  enum Flaw: Hashable, Sendable { case repliesFirst, recordsApart }
+
+  typealias Message = StoreMessage
+  enum Record: Hashable, Sendable {
+    case call(Call<KeyValueStore.Command>)
+    case effect(KeyValueStore.Command)
+    case completion(CallID, KeyValueStore.Reply)
+  }
+
+  let flaw: Flaw
+  private var table = AtMostOnce(KeyValueStore())
+
+  init(_ flaw: Flaw) { self.flaw = flaw }
+
+  var application: KeyValueStore { table.application }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2597)
+extension CarelessServer {
+  mutating func receive(
+    _ message: Message, from sender: NodeID, _ context: inout Context<Self>
+  ) {
+    guard case .request(let call) = message else { return }
+    let isNew = !table.isPast(call.id)
+    guard let reply = table.apply(call) else { return }
+    if flaw == .repliesFirst {
+      context.send(.reply(call.id, reply), to: sender)
+    }
+    if isNew { write(call, reply, &context) }
+    if flaw == .recordsApart {
+      context.send(.reply(call.id, reply), to: sender)
+    }
+  }
+
+  private func write(
+    _ call: Call<KeyValueStore.Command>, _ reply: KeyValueStore.Reply,
+    _ context: inout Context<Self>
+  ) {
+    if flaw == .recordsApart {
+      context.append(.effect(call.command))
+      context.sync()
+      context.append(.completion(call.id, reply))
+    } else {
+      context.append(.call(call))
+    }
+    context.sync()
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2632)
+extension CarelessServer {
+  mutating func restart(
+    recovering log: StableLog<Record>, _ context: inout Context<Self>
+  ) {
+    for record in log.records {
+      switch record {
+      case .call(let call): _ = table.apply(call)
+      case .effect(let command): _ = table.application.apply(command)
+      case .completion(let id, let reply): table.remember(reply, of: id)
+      }
+    }
+    guard log.isTorn else { return }
+    context.rewrite(log.records)
+    context.sync()
+  }
+}
+
+extension AtMostOnce {
+  /// Notes a completion whose effect is already there.
+  mutating func remember(_ reply: Application.Reply, of id: CallID) {
+    completions[id.client] = Completion(id: id, reply: reply)
+  }
+}
+#sourceLocation()

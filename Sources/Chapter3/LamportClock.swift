@@ -1,0 +1,56 @@
+// Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest c04f1bfe638ae324
+
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 392)
+/// A logical clock: a counter that each message carries along.
+///
+/// "Time, Clocks, and the Ordering of Events in a Distributed System",
+/// rules IR1 and IR2.
+public struct LamportClock: Hashable, Sendable {
+  /// The time of the last event; 0 before the first.
+  public private(set) var time = 0
+
+  public init() {}
+
+  /// The time of an event that receives nothing.
+  @discardableResult
+  public mutating func tick() -> Int {
+    time += 1
+    return time
+  }
+
+  /// The time of the receipt of a message that was sent at `sent`.
+  @discardableResult
+  public mutating func tick(receiving sent: Int) -> Int {
+    time = max(time, sent) + 1
+    return time
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 424)
+extension Execution {
+  /// The time that its process's Lamport clock gives to each event.
+  public func lamportTimes() -> [Int] {
+    var clocks: [Int: LamportClock] = [:]
+    var times: [Int] = []
+    for event in events {
+      let sent = event.source.map { times[$0] }
+      times.append(
+        sent.map {
+          clocks[event.process, default: LamportClock()].tick(receiving: $0)
+        }
+          ?? clocks[event.process, default: LamportClock()].tick())
+    }
+    return times
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 594)
+public import Simulation
+
+extension LamportClock: EventClock {
+  public mutating func stamp(at now: Instant) -> Int { tick() }
+  public mutating func stamp(receiving stamp: Int, at now: Instant) -> Int {
+    tick(receiving: stamp)
+  }
+}
+#sourceLocation()

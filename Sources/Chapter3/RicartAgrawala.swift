@@ -1,0 +1,77 @@
+// Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 7dbcd188a5dab688
+
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1056)
+public import Simulation
+
+/// Mutual exclusion with one reply for each request; links may reorder.
+///
+/// Ricart and Agrawala, "An Optimal Algorithm for Mutual Exclusion in Computer
+/// Networks", CACM 1981.
+public struct RicartAgrawala: LockHolder {
+  public typealias Response = LockResponse
+
+  public enum Message: Hashable, Sendable {
+    case request(at: Int)
+    case reply
+  }
+
+  private var clock = LamportClock()
+  /// Who has not yet replied to this process's request.
+  private var missing: Set<NodeID> = []
+  /// Who gets a reply when this process has left, in the order of asking.
+  private var deferred: [NodeID] = []
+  private var waiting: OperationID?
+  public private(set) var request: Timestamp?
+  public private(set) var isInside = false
+
+  public init() {}
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1086)
+extension RicartAgrawala {
+  public mutating func invoke(
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
+  ) {
+    switch operation {
+    case .acquire:
+      let time = clock.tick()
+      (request, waiting) = (Timestamp(time, context.id), id)
+      missing = Set(context.peers)
+      context.broadcast(.request(at: time), to: context.peers)
+      enterIfPermitted(&context)
+    case .release:
+      (request, isInside) = (nil, false)
+      context.broadcast(.reply, to: deferred)
+      deferred = []
+      context.respond(.released, to: id)
+    }
+  }
+
+  private mutating func enterIfPermitted(_ context: inout Context<Self>) {
+    guard let id = waiting, missing.isEmpty else { return }
+    (waiting, isInside) = (nil, true)
+    context.respond(.acquired, to: id)
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
+extension RicartAgrawala {
+  public mutating func receive(
+    _ message: Message, from sender: NodeID, _ context: inout Context<Self>
+  ) {
+    switch message {
+    case .request(let time):
+      clock.tick(receiving: time)
+      if let request, request < Timestamp(time, sender) {
+        deferred.append(sender)
+      } else {
+        context.send(.reply, to: sender)
+      }
+    case .reply:
+      missing.remove(sender)
+      enterIfPermitted(&context)
+    }
+  }
+}
+#sourceLocation()

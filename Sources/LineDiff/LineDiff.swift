@@ -1,0 +1,89 @@
+/// A difference between two texts as a person reads it: unified hunks with three lines around.
+public struct LineDiff: Sendable {
+  private enum Change {
+    case same(String)
+    case removed(String)
+    case added(String)
+  }
+
+  private var changes: [Change] = []
+
+  /// Compares line by line (Myers' algorithm, as the standard library has it).
+  public init(from old: String, to new: String) {
+    let old = Self.lines(old)
+    let new = Self.lines(new)
+    var removed = Set<Int>()
+    var added = Set<Int>()
+    for change in new.difference(from: old, by: { $0.utf8.elementsEqual($1.utf8) }) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): added.insert(offset)
+      }
+    }
+    var (i, j) = (0, 0)
+    while i < old.count || j < new.count {
+      if removed.contains(i) {
+        changes.append(.removed(old[i]))
+        i += 1
+      } else if added.contains(j) {
+        changes.append(.added(new[j]))
+        j += 1
+      } else {
+        changes.append(.same(old[i]))
+        i += 1
+        j += 1
+      }
+    }
+  }
+
+  public var isEmpty: Bool {
+    changes.allSatisfy { if case .same = $0 { true } else { false } }
+  }
+
+  /// The hunks, at most `limit` lines of them. `offset` is added to the line numbers, for a text
+  /// that is part of a larger file.
+  public func unified(offset: Int = 0, limit: Int = .max) -> String {
+    var lines: [String] = []
+    var (old, new) = (offset + 1, offset + 1)
+    for (index, change) in changes.enumerated() {
+      if isShown(index) {
+        if index == 0 || !isShown(index - 1) { lines.append("@@ -\(old) +\(new) @@") }
+        lines.append(Self.text(change))
+      }
+      switch change {
+      case .same: (old, new) = (old + 1, new + 1)
+      case .removed: old += 1
+      case .added: new += 1
+      }
+    }
+    if lines.count > limit {
+      lines = lines.prefix(limit) + ["… and \(lines.count - limit) more lines"]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func isShown(_ index: Int) -> Bool {
+    changes[max(0, index - 3)..<min(changes.count, index + 4)].contains {
+      if case .same = $0 { false } else { true }
+    }
+  }
+
+  private static func text(_ change: Change) -> String {
+    switch change {
+    case .same(let line): " " + line
+    case .removed(let line): "-" + line
+    case .added(let line): "+" + line
+    }
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    guard !text.isEmpty else { return [] }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" {
+      lines.removeLast()
+    } else {
+      lines[lines.count - 1] += "⏎ (no newline at the end)"
+    }
+    return lines
+  }
+}

@@ -1,0 +1,38 @@
+/// A wrong turn with the whole source that it leads to.
+public struct MutantSource: Sendable {
+  public var name: String
+  /// The block's line in the solutions.
+  public var line: Int
+  public var source: [UInt8]
+}
+
+extension CourseText {
+  /// An exercise's solution, if it is written.
+  public func solution(of exercise: Exercise) -> [UInt8]? {
+    let text = solutions.first { $0.number == exercise.chapter }
+    let blocks = text?.blocks.filter { $0.role == .solution(name: exercise.name) } ?? []
+    return blocks.isEmpty ? nil : Array(blocks.map(\.fenced.literal).joined())
+  }
+
+  /// The wrong turns of an exercise, in the order of the prose.
+  public func mutants(of exercise: Exercise) throws(LiterateError) -> [MutantSource] {
+    guard let text = solutions.first(where: { $0.number == exercise.chapter }),
+      let solution = solution(of: exercise)
+    else { return [] }
+    var mutants: [MutantSource] = []
+    for block in text.blocks {
+      guard case .mutant(let name, exercise.name) = block.role else { continue }
+      do throws(Patch.Misfit) {
+        let source = try Patch(block.fenced.literal).applied(to: solution)
+        mutants.append(MutantSource(name: name, line: block.line, source: source))
+      } catch {
+        throw LiterateError([
+          Diagnostic(
+            path: text.path, line: block.fenced.contentLine + error.line, error.message,
+            hint: "a mutant is a patch on solution=\(exercise.name)")
+        ])
+      }
+    }
+    return mutants
+  }
+}

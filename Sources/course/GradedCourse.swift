@@ -1,0 +1,74 @@
+internal import Grading
+internal import Literate
+
+/// The course's exercises as the grader needs them, and a reader's own work as a submission.
+struct GradedCourse {
+  /// Where libraries, tests and results are kept between runs.
+  static let workFolder = ".build/grading"
+
+  private let workspace: Workspace
+  private let plan: Extraction
+
+  init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    plan = try workspace.extract()
+  }
+
+  /// The exercises that an argument names: `7.2`, `7`, or all without one.
+  func exercises(_ argument: String?) throws -> [Literate.Exercise] {
+    guard let argument else { return plan.course.chapters.flatMap(\.exercises) }
+    if let label = ExerciseLabel(argument: argument) {
+      return [try workspace.exercise(label).exercise]
+    }
+    guard let number = Int(argument) else {
+      throw Failure(.usage, "course: '\(argument)' is neither a chapter (7) nor an exercise (7.2)")
+    }
+    let chapter = try workspace.chapter(number)
+    guard !chapter.exercises.isEmpty else {
+      throw Failure(.fallsShort, "course: chapter \(number) has no exercises")
+    }
+    return chapter.exercises
+  }
+
+  /// An exercise with its tests, its solution and its wrong turns.
+  func gradable(_ exercise: Literate.Exercise) throws -> Grading.Exercise {
+    let path = "Tests/Exercise\(exercise.chapter)Tests/\(exercise.name).swift"
+    let tests = plan.generated.first { $0.path == path }?.bytes ?? []
+    let mutants = try plan.course.mutants(of: exercise).map { mutant in
+      Mutant(name: mutant.name, source: String(decoding: mutant.source, as: UTF8.self))
+    }
+    return Grading.Exercise(
+      chapter: exercise.chapter, number: exercise.number, title: exercise.title,
+      stars: exercise.stars,
+      stub: SourceFile(
+        path: exercise.workPath, text: String(decoding: exercise.stub, as: UTF8.self)),
+      tests: SourceFile(path: path, text: String(decoding: tests, as: UTF8.self)),
+      solution: plan.course.solution(of: exercise).map { String(decoding: $0, as: UTF8.self) },
+      mutants: mutants)
+  }
+
+  func grader() throws -> Grader {
+    try Grader(
+      package: workspace.files.root, work: "\(workspace.files.root)/\(Self.workFolder)")
+  }
+
+  /// The work in this tree.
+  func ownWork(on exercises: [Literate.Exercise]) -> Submission {
+    Submission.read(
+      workspace.files.root, name: "Exercises", wanted: exercises.map(\.workPath))
+  }
+
+  /// Remembers what the work in this tree earned, for the progress at home.
+  func keep(_ result: SubmissionResult) throws {
+    let notes = ReaderNotes(workspace)
+    for exercise in result.exercises {
+      guard let work = try workspace.files.read(exercise.file) else { continue }
+      try notes.keep(points: exercise.earned.hundredths, exercise.id, for: work)
+    }
+  }
+}
+
+extension Literate.Exercise {
+  /// What the whole exercise is worth, in hundredths of a point.
+  var worth: Points { Points(hundredths: stars * 1000) }
+}

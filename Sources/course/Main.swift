@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Literate
+
+/// Exit codes: 0 fine, 1 the work falls short, 2 usage, 3 the environment.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try Course.parseAsRoot()
+      try command.run()
+    } catch {
+      leave(error)
+    }
+  }
+
+  private static func leave(_ error: any Error) -> Never {
+    switch error {
+    case let failure as Failure:
+      Terminal.error(failure.description)
+      Terminal.exit(failure.code)
+    case let error as LiterateError:
+      Terminal.error(error.description)
+      Terminal.exit(.fallsShort)
+    case let error as FileError:
+      Terminal.error(error.description)
+      Terminal.exit(.environment)
+    default:
+      let isUsage = Course.exitCode(for: error) == .validationFailure
+      let message = Course.fullMessage(for: error)
+      if isUsage { Terminal.error(message) } else if !message.isEmpty { print(message) }
+      Terminal.exit(
+        isUsage ? .usage : Status(rawValue: Course.exitCode(for: error).rawValue) ?? .fallsShort)
+    }
+  }
+}
+
+/// How the tool ends.
+enum Status: Int32 {
+  case fine = 0
+  case fallsShort = 1
+  case usage = 2
+  case environment = 3
+}
+
+/// Why a command stops, in words that say what to do.
+struct Failure: Error, CustomStringConvertible {
+  var code: Status
+  var description: String
+
+  init(_ code: Status, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

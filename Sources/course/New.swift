@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Literate
+
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Begin a chapter.", subcommands: [NewChapter.self])
+}
+
+struct NewChapter: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chapter", abstract: "A scaffold that extracts, builds and passes `course check`.")
+
+  @Argument(help: "The chapter's number, 1 to 18.")
+  var number: Int
+
+  func run() throws {
+    let workspace = try Workspace.current()
+    guard let entry = Catalogue.entries.first(where: { $0.number == number }) else {
+      throw Failure(
+        .usage,
+        "course: there is no chapter \(number); the course has 1 to \(Catalogue.entries.count)")
+    }
+    let path = "Chapters/\(entry.stem).md"
+    if let other = try CourseText.read(from: workspace.files).chapters.first(where: {
+      $0.number == number
+    }) {
+      throw Failure(.fallsShort, "course: \(other.path) exists already; it is left as it is")
+    }
+    let manifest = try Manifest(workspace.files)
+    try workspace.files.write(Array(ChapterTemplate(entry).text.utf8), to: path)
+    try manifest.adding(entry).write(to: workspace.files)
+    print("  wrote    \(path)\n  updated  Package.swift")
+    print(try workspace.extract().summary)
+    print("Next: write the chapter, then `swift run course test \(number)`")
+  }
+}
