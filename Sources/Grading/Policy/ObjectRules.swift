@@ -83,7 +83,6 @@ struct ObjectRules {
       ? nil : "it defines `\(name)`, which is not a name of its own"
   }
 
-  /// The module at the front of a mangled name, where one is spelt out.
   /// What is left of a mangled name that begins with its module: the descriptor of an associated
   /// type (`Tl`) begins with the type's own name and goes on with its protocol.
   private static func scope(_ mangled: Substring) -> Substring {
@@ -91,6 +90,7 @@ struct ObjectRules {
     return mangled.drop { $0.isNumber }.dropFirst(name.utf8.count)
   }
 
+  /// The module at the front of a mangled name, where one is spelt out.
   private static func module(_ mangled: Substring) -> String? {
     let digits = mangled.prefix { $0.isNumber }
     guard let count = Int(digits), count > 0 else { return nil }

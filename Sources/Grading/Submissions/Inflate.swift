@@ -97,7 +97,8 @@ struct Inflate {
     try makeRoom(for: length)
     // What is copied may reach into what the copy itself writes: then it repeats.
     let start = output.count - distance
-    let pattern = output[start..<min(output.count, start + length)]
+    // An array of its own: a slice would keep the output from growing in place.
+    let pattern = Array(output[start..<min(output.count, start + length)])
     for _ in 0..<(length / pattern.count) { output += pattern }
     output += pattern.prefix(length % pattern.count)
   }
