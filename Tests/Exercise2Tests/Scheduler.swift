@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 74e745b0a45ff5ab
+// course:digest f75e6886c27e25df
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 3981)
 import Exercise2
@@ -170,11 +170,10 @@ private struct Cluster {
 
   private mutating func finish(_ worker: Int, _ task: MapReduceTask) {
     if alive.contains(worker) {
-      switch task {
-      case .map(let number):
+      if case .map(let number) = task {
         disks[worker, default: [:]][number] =
           Cluster.documents[number].split(separator: " ").map(String.init)
-      case .reduce(let number):
+      } else if case .reduce(let number) = task {
         let words = inputs["\(worker) \(number)"] ?? []
         files[number, default: [:]][worker] = words.reduce(into: [:]) {
           $0[$1, default: 0] += 1

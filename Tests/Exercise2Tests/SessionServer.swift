@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c33ea0e7e4e3b1d
+// course:digest 2285289c9cb5ffcc
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4297)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4296)
 import Chapter2
 import Exercise2
 import ExerciseTesting

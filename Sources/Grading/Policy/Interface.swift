@@ -71,9 +71,10 @@ struct Interface: Hashable, Sendable {
       (1, "the conformance `\($0)` is in the stub and missing here")
     }
     let changed = stub.declarations.compactMap { identifier, declaration -> (Int, String)? in
-      guard let own = declarations[identifier], own.keywords != declaration.keywords else {
-        return nil
-      }
+      // A stored property's accessors are no keywords to the compiler, a computed one's are.
+      guard let own = declarations[identifier], own.text != declaration.text,
+        own.keywords != declaration.keywords
+      else { return nil }
       return (own.line ?? 1, "`\(own.text)` is `\(declaration.text)` in the stub: leave it so")
     }
     return Self.findings(declared + conforming + changed, file: file)
