@@ -121,9 +121,6 @@ extension Hostile {
     .sum(
       "code outside any declaration", .didNotCompile, says: "top level", top: "print(1)"),
     .sum(
-      "an expression too deep to check", .didNotCompile, says: "",
-      top: "let deep = " + String(repeating: "[", count: 20_000)),
-    .sum(
       "an expression too wide to check", .didNotCompile, says: "reasonable time",
       top: "let wide = -1 + [2].map { -$0 }[0] + 3.0 + [\"4\"].count * 2 - -5 + 0x6 + -7.5 * 8 - -9"
     ),
