@@ -57,10 +57,18 @@ final class Connections: Outlet {
     try? await channel.executeThenClose { inbound, outbound in
       do {
         try await self.converse(inbound, outbound, receive)
+      } catch is CancellationError {
+        // It is we who end.
+      } catch let error as IOError {
+        self.report("its other end is gone (error \(error.errnoCode))")
       } catch {
-        log("\(self.roster.name(of: self.id)) closes a connection: \(error)")
+        self.report("\(error)")
       }
     }
+  }
+
+  private func report(_ reason: String) {
+    log("\(roster.name(of: id)) closes a connection: \(reason)")
   }
 
   private func converse(

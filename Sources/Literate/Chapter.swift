@@ -10,6 +10,8 @@ public struct Block: Sendable {
 public struct Cell: Sendable {
   public var name: String
   public var isVolatile: Bool
+  /// The executable product of the package that it runs, to be built before it.
+  public var product: String?
   public var block: Block
   /// What it printed when it was recorded.
   public var output: Block?
@@ -77,6 +79,11 @@ public struct Chapter: Sendable {
   /// The chapter's module, `Chapter7`.
   public var module: String { "Chapter\(number)" }
   public var path: String { source.path }
+
+  /// The executable products that its cells run, in order, each once.
+  public var products: [String] {
+    cells.compactMap(\.product).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
 
   /// `07`: how a chapter's files begin.
   public var paddedNumber: String { number < 10 ? "0\(number)" : "\(number)" }

@@ -214,7 +214,8 @@ extension ChapterParser {
       report(
         block.line, "a block of role '\(block.role.name)' among the solutions",
         hint: "make it solution=NAME, or a sketch")
-    case (.cell(let name, let isVolatile), _): add(cell: name, isVolatile, block)
+    case (.cell(let name, let isVolatile, let product), _):
+      add(Cell(name: name, isVolatile: isVolatile, product: product, block: block))
     case (.output, _), (.figure, _): attach(recorded: block)
     case (.exercise(let name), _): add(block, to: name, \.stubs)
     case (.exerciseTest(let name), _): add(block, to: name, \.tests)
@@ -222,12 +223,11 @@ extension ChapterParser {
     }
   }
 
-  private mutating func add(cell name: String, _ isVolatile: Bool, _ block: Block) {
-    let cell = Cell(name: name, isVolatile: isVolatile, block: block)
+  private mutating func add(_ cell: Cell) {
     if let first = cellsByFunction.updateValue(cell, forKey: cell.functionName) {
-      let alike = first.name == name ? "" : ", which Swift spells as '\(first.name)'"
+      let alike = first.name == cell.name ? "" : ", which Swift spells as '\(first.name)'"
       report(
-        block.line, "a second cell is called '\(name)'\(alike)",
+        cell.block.line, "a second cell is called '\(cell.name)'\(alike)",
         hint: "the first stands at line \(first.block.line); rename one")
     }
     chapter.cells.append(cell)

@@ -4,8 +4,9 @@ public enum Role: Hashable, Sendable {
   case module(file: String?)
   /// Part of the chapter's tests, in the named file or in `ChapterNTests.swift`.
   case test(file: String?)
-  /// A notebook cell. A volatile cell's output is recorded but not compared.
-  case cell(name: String, isVolatile: Bool)
+  /// A notebook cell. A volatile cell's output is recorded but not compared. The product is an
+  /// executable of the package that it runs.
+  case cell(name: String, isVolatile: Bool, product: String? = nil)
   /// What the cell before it printed.
   case output
   /// The text form of a figure that the cell before it showed.
@@ -51,13 +52,15 @@ extension Role {
   /// The words that may follow each language that the course gives a meaning.
   private static let vocabulary: [String: [String]] = [
     "swift": [
-      "file", "test", "cell", "volatile", "exercise", "exercise-test", "solution", "sketch",
+      "file", "test", "cell", "volatile", "product", "exercise", "exercise-test", "solution",
+      "sketch",
     ],
     "output": ["figure"],
     "diff": ["mutant", "of"],
   ]
   private static let needsValue: Set = [
-    "file", "cell", "exercise", "exercise-test", "solution", "figure", "mutant", "of",
+    "file", "cell", "product", "exercise", "exercise-test", "solution", "figure", "mutant",
+    "of",
   ]
   /// The words that each make a role; a block has at most one of them.
   private static let kinds = ["test", "cell", "exercise", "exercise-test", "solution", "sketch"]
@@ -103,6 +106,10 @@ extension Role {
     if info.has("volatile") && kind != "cell" {
       throw RoleError(message: "only a cell can be volatile", hint: "write cell=NAME volatile")
     }
+    if info.has("product") && kind != "cell" {
+      throw RoleError(
+        message: "only a cell can run a product", hint: "write cell=NAME product=PRODUCT")
+    }
     if info.has("file") && kind != nil && kind != "test" {
       throw RoleError(
         message: "'file' does not go with '\(kind ?? "")'",
@@ -111,7 +118,10 @@ extension Role {
     let file = try info["file"].map(fileName)
     switch kind {
     case "test": return .test(file: file)
-    case "cell": return .cell(name: try slug(info["cell"] ?? ""), isVolatile: info.has("volatile"))
+    case "cell":
+      return .cell(
+        name: try slug(info["cell"] ?? ""), isVolatile: info.has("volatile"),
+        product: try info["product"].map(slug))
     case "exercise": return .exercise(name: try identifier(info["exercise"] ?? ""))
     case "exercise-test":
       return .exerciseTest(name: try identifier(info["exercise-test"] ?? ""))

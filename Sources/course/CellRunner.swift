@@ -18,11 +18,13 @@ struct CellRunner {
   }
 
   private let chapter: Chapter
+  private let toolchain: Toolchain
   private let root: String
   private let folder: URL
 
   init(_ chapter: Chapter, _ workspace: Workspace) throws {
     self.chapter = chapter
+    toolchain = Toolchain(workspace)
     root = workspace.files.root
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "course-cells-\(ProcessInfo.processInfo.processIdentifier)-\(chapter.number)")
@@ -31,8 +33,9 @@ struct CellRunner {
 
   func cleanUp() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Builds the chapter's tests; on an error, what the compiler said.
+  /// Builds the chapter's tests and what its cells run; on an error, what the compiler said.
   func build() throws {
+    try toolchain.buildProducts(of: chapter)
     let log = folder.appendingPathComponent("build.log")
     if Terminal.hasColour { print(Terminal.styled("Building chapter \(chapter.number) …", .dim)) }
     let process = try start(["build", "--build-tests"], log)

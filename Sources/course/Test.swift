@@ -15,7 +15,9 @@ struct Test: ParsableCommand {
     let workspace = try Workspace.current()
     let chapter = try workspace.chapter(number)
     try workspace.extract()
-    try Toolchain(workspace).replaceProcess(
+    let toolchain = Toolchain(workspace)
+    try toolchain.buildProducts(of: chapter)
+    try toolchain.replaceProcess(
       ["test", "--disable-xctest", "--filter", "^\(chapter.module)Tests\\."] + rest,
       environment: ["COURSE_FOCUS": "\(number)"])
   }

@@ -25,6 +25,24 @@ struct Toolchain {
     throw Self.missing
   }
 
+  /// Builds the products that a chapter's cells run, which the chapter's focus leaves out.
+  func buildProducts(of chapter: Chapter) throws {
+    for product in chapter.products {
+      if Terminal.hasColour { print(Terminal.styled("Building \(product) …", .dim)) }
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["swift", "build", "--quiet", "--product", product]
+      process.currentDirectoryURL = URL(fileURLWithPath: root)
+      process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COURSE_FOCUS" }
+      try process.run()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else {
+        throw Failure(
+          .fallsShort, "course: '\(product)', which \(chapter.path) runs, doesn't build")
+      }
+    }
+  }
+
   /// Shows a file in the system's viewer.
   func open(_ path: String) {
     #if canImport(Darwin)

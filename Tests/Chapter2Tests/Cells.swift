@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 08c01347ca0be8b4
+// course:digest c9a0e5003a0800a6
 
 @testable import Chapter2
 import Figures
@@ -617,6 +617,28 @@ judge("durable", search(DurableStoreServer(KeyValueStore()), crashes: 2))
 judge("no table", search(StoreServer(.execute), crashes: 0))
 judge("replies first", search(CarelessServer(.repliesFirst), crashes: 2))
 judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
+#sourceLocation()
+    }
+  }
+
+  @Test("cell real-network") func realNetworkCell() async {
+    await checkRecordedCell(
+      .init(
+        "real-network",
+        line: 3077,
+        output: #"""
+        process 3383 serves
+        killed during call 20; process 3393 serves from its file
+        killed during call 40; process 3400 serves from its file
+        killed during call 60; process 3408 serves from its file
+        60 appends, 3 kills: every number is in the log once, in order
+
+        """#,
+        outputLine: 3081,
+        isVolatile: true)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3078)
+try await run(product: "cluster", "2")
 #sourceLocation()
     }
   }

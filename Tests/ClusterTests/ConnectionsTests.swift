@@ -19,7 +19,7 @@ import Testing
   ) async throws {
     let inbox = Inbox()
     let server = Connections(
-      of: NodeID(0), in: StoreProcess.system.roster, limit: 1000, patience: patience)
+      of: NodeID(0), in: ExactlyOnce.roster, limit: 1000, patience: patience)
     let (ports, port) = AsyncStream<Int>.makeStream()
     let task = Task {
       try await server.listen(

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 59d593c474c74a4e
+// course:digest 30a2300d0c81534a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3544)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3548)
 import Exercise2
 import ExerciseTesting
 import Simulation

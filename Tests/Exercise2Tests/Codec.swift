@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 37b94e7c6622b1c4
+// course:digest bdc6a924295dd7fb
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3348)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3352)
 import Exercise2
 import ExerciseTesting
 import Simulation

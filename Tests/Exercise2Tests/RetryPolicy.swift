@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d861f2b6b5532170
+// course:digest 6e2beeb0177c2f69
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3758)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3762)
 import Chapter2
 import Exercise2
 import ExerciseTesting

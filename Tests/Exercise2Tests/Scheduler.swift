@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f75e6886c27e25df
+// course:digest 3ebe9a6b09d65f43
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3981)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3985)
 import Exercise2
 import ExerciseTesting
 import Simulation

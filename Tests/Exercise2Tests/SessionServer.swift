@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2285289c9cb5ffcc
+// course:digest dad61b9da61e8630
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4296)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4300)
 import Chapter2
 import Exercise2
 import ExerciseTesting

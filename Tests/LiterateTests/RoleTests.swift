@@ -13,6 +13,10 @@ import Testing
     ("swift file=A.swift test", .test(file: "A.swift")),
     ("swift cell=lost-reply", .cell(name: "lost-reply", isVolatile: false)),
     ("swift volatile cell=a", .cell(name: "a", isVolatile: true)),
+    (
+      "swift cell=kill volatile product=cluster",
+      .cell(name: "kill", isVolatile: true, product: "cluster")
+    ),
     ("output", .output), ("output figure=duel", .figure(name: "duel")),
     ("swift exercise=Proposer", .exercise(name: "Proposer")),
     ("swift exercise-test=Proposer", .exerciseTest(name: "Proposer")),

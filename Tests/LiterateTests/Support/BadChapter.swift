@@ -34,7 +34,7 @@ struct BadChapter: CustomTestStringConvertible {
       "a role far from all", block("swift zzzzzzzz"),
       (
         "3:1: error: 'zzzzzzzz' means nothing on a swift block",
-        "it can be: file, test, cell, volatile, exercise, exercise-test, solution, sketch"
+        "it can be: file, test, cell, volatile, product, exercise, exercise-test, solution, sketch"
       )),
     Self(
       "an attribute in capitals", block("swift Test"),
@@ -99,6 +99,9 @@ struct BadChapter: CustomTestStringConvertible {
     Self(
       "volatile without a cell", block("swift volatile"),
       ("3:1: error: only a cell can be volatile", "write cell=NAME volatile")),
+    Self(
+      "a product without a cell", block("swift product=cluster"),
+      ("3:1: error: only a cell can run a product", "write cell=NAME product=PRODUCT")),
     Self(
       "a file on a cell", block("swift cell=a file=A.swift"),
       (
