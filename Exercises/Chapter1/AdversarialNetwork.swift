@@ -23,8 +23,9 @@ public struct LinkPolicy: Hashable, Sendable {
 ///   delay, but at least one tick: nothing arrives when it is sent.
 /// - A link that is cut loses a copy if it is cut when the message is sent or
 ///   when the copy arrives. It is cut in one direction only.
-/// - The seed decides everything. What one link does depends on the seed and on
-///   the messages sent over that link, and on no other link.
+/// - The seed decides everything. What one link does depends on the seed, its
+///   own policy and cuts and the messages sent over it, and on no other link.
+///   A new policy doesn't restart a link's random choices.
 /// - On one link, more loss loses more messages and changes nothing else: what
 ///   still arrives, arrives when it did.
 ///

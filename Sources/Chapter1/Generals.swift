@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8c106f8ed749a0d5
+// course:digest 2a38e81d7933829b
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 842)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 835)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 457b35f8239b8f9b
+// course:digest 7c78da841c9e9eee
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 624)
 public import Figures
@@ -19,7 +19,7 @@ public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
 
 extension LogEntry: CustomStringConvertible {
   public var description: String {
-    "\(String(time).padded(to: 4))  \(name) \(event)"
+    "\(String(time).padded(to: 4, right: true))  \(name) \(event)"
   }
 }
 #sourceLocation(file: "Chapters/01-introduction.md", line: 648)
@@ -34,14 +34,7 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-
-extension String {
-  /// Blanks in front, so that columns align.
-  func padded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
-}
-#sourceLocation(file: "Chapters/01-introduction.md", line: 671)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 664)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -67,7 +60,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 701)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 694)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c47b28a1ea3c9d8d
+// course:digest 4764311c175d81e2
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1017)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1011)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -22,7 +22,7 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1045)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1039)
 extension Generator {
   /// A pause of at least `minimum`, heavy-tailed: Pareto with shape 2, so that
   /// a pause twice as long is four times as rare.

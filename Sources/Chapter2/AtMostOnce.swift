@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7d9ade16552cf1ae
+// course:digest d23a0dabbfdb33ca
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1014)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1057)
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -25,7 +25,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1042)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1085)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -47,7 +47,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1071)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1114)
 extension AtMostOnce.Completion: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eaed2cdc1ad97306
+// course:digest d6add13a0329d75a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2572)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2634)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -23,7 +23,7 @@ struct CarelessServer: StoreServing {
 
   var application: KeyValueStore { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2597)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2659)
 extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -39,7 +39,9 @@ extension CarelessServer {
       context.send(.reply(call.id, reply), to: sender)
     }
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2680)
+extension CarelessServer {
   private func write(
     _ call: Call<KeyValueStore.Command>, _ reply: KeyValueStore.Reply,
     _ context: inout Context<Self>
@@ -54,7 +56,7 @@ extension CarelessServer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2632)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2700)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

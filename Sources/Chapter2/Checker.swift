@@ -1,15 +1,14 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8abe26630f8bb049
+// course:digest a965b76ef7d8a3ed
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2497)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2551)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.
 ///
-/// A call whose outcome is unknown may have run, or not, before the client's
-/// next call. One client's calls don't overlap, so this decides whether its
-/// history is linearizable; chapter 6 has the checker for many clients.
+/// A call whose outcome is unknown has run before the client's next call, or
+/// never. Chapter 6 has the checker for many clients.
 public func firstContradiction<Application: StateMachine>(
   in history: History<Application.Command, Outcome<Application.Reply>>,
   from initial: Application

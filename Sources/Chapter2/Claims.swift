@@ -1,11 +1,9 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1a655d2768053616
+// course:digest ca7cf71293869137
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2727)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2797)
 internal import Simulation
-
-extension Server: StoreServing where Application == KeyValueStore {}
 
 /// A search for a schedule under which this server breaks a claim.
 func search<Server: StoreServing>(
@@ -24,7 +22,7 @@ func search<Server: StoreServing>(
   var search = SystemSearch("two appends", system, invariants: [runOnce])
   search.historyInvariant("answers fit one order", of: StoreClient.self) {
     firstContradiction(in: $0, from: KeyValueStore())
-      .map { "no order explains the answer to \($0)" }
+      .map { "no order explains the answer to call \($0.number)" }
   }
   search.budget = SearchBudget(
     losses: 1, duplications: 1, crashes: crashes, timers: 2)

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 36549dac4b1e39be
+// course:digest 7766c9d1b14ef450
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 279)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 304)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -10,7 +10,7 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1254)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1308)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
@@ -20,13 +20,6 @@ public struct Client<Application: StateMachine>: Node {
   public typealias Response = Outcome<Application.Reply>
   /// On disk: the number of its incarnation.
   public typealias Record = Int
-
-  public enum Timer: Hashable, Sendable { case retry, deadline }
-
-  struct Task: Hashable, Sendable {
-    var operation: OperationID
-    var command: Application.Command
-  }
 
   let server: NodeID
   let options: CallOptions
@@ -44,7 +37,16 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1292)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1339)
+extension Client {
+  public enum Timer: Hashable, Sendable { case retry, deadline }
+
+  struct Task: Hashable, Sendable {
+    var operation: OperationID
+    var command: Application.Command
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1352)
 extension Client {
   public mutating func invoke(
     _ command: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -63,7 +65,7 @@ extension Client {
     attempt(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1315)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1375)
 extension Client {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
@@ -79,7 +81,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1335)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1395)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -89,14 +91,18 @@ extension Client {
     else { return }
     finish(.reply(reply), &context)
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1410)
+extension Client {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
     case .retry: attempt(&context)
     case .deadline: finish(.unknown, &context)
     }
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1423)
+extension Client {
   private mutating func finish(
     _ outcome: Response, _ context: inout Context<Self>
   ) {
@@ -106,7 +112,7 @@ extension Client {
     begin(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1367)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1439)
 extension Client {
   /// A new life under a new number, on disk before it is used.
   public mutating func restart(

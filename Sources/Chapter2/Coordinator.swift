@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 70680f55aba57646
+// course:digest 48b1a701afdfef17
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2214)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2264)
 internal import Simulation
 
 /// Hands out the tasks of one job, again and again if need be.
@@ -10,6 +10,16 @@ struct Coordinator: Node {
   typealias Message = MapReduceMessage
   enum Timer: Hashable, Sendable { case leaseExpired(NodeID) }
 
+  let documents: [Document]
+  let partitions: Int
+  let hasBackups: Bool
+  var mapped: [Int: [[Pair]]] = [:]
+  var reduced: [Int: [Pair]] = [:]
+  var attempts: [Attempt] = []
+  var waiting: [NodeID] = []
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2284)
+extension Coordinator {
   /// One worker's attempt at a task.
   struct Attempt: Hashable, Sendable {
     var task: TaskID
@@ -20,27 +30,13 @@ struct Coordinator: Node {
     var isUsed = false
   }
 
-  let documents: [Document]
-  let partitions: Int
-  let hasBackups: Bool
-  var mapped: [Int: [[Pair]]] = [:]
-  var reduced: [Int: [Pair]] = [:]
-  private(set) var attempts: [Attempt] = []
-  private var waiting: [NodeID] = []
-
-  init(_ documents: [Document], partitions: Int, hasBackups: Bool) {
-    self.documents = documents
-    self.partitions = partitions
-    self.hasBackups = hasBackups
-  }
-
   /// The result, once it is complete.
   var output: [Pair]? {
     guard reduced.count == partitions else { return nil }
     return reduced.values.joined().sorted { $0.key < $1.key }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2256)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2306)
 extension Coordinator {
   /// The tasks of the current phase that have no result yet.
   private var open: [TaskID] {
@@ -57,7 +53,7 @@ extension Coordinator {
     return hasBackups ? open.first { copies($0) == 1 } : nil
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2277)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2329)
 extension Coordinator {
   private mutating func dispatch(_ context: inout Context<Self>) {
     while !waiting.isEmpty, let task = nextTask() {
@@ -78,7 +74,7 @@ extension Coordinator {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2302)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2354)
 extension Coordinator {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

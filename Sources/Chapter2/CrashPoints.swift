@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 62fcdf8305785dfa
+// course:digest 465360e710b9f6f2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2532)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2587)
 internal import Simulation
 
 /// A server whose store can be looked at.
@@ -11,7 +11,8 @@ protocol StoreServing: Node where Message == StoreMessage {
 }
 
 extension DurableServer: StoreServing where Application == KeyValueStore {}
-
+extension Server: StoreServing where Application == KeyValueStore {}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2601)
 /// How often an append took effect although its server crashed on the way.
 func executions<Server: StoreServing>(
   on server: Server, crashAfter effects: Int, _ outcome: CrashOutcome

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 952ab801cd15a893
+// course:digest 0a44515834fda605
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 600)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 625)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {
   public static let version: UInt64 = 1
@@ -18,7 +18,7 @@ public struct FrameDecoder: Sendable {
   /// Whether the stream, if it ended here, would break off inside a frame.
   public var isInsideFrame: Bool { !buffer.isEmpty }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 620)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 645)
 extension FrameDecoder {
   /// The frame around a body.
   public static func frame(_ body: [UInt8]) -> [UInt8] {
@@ -29,11 +29,10 @@ extension FrameDecoder {
     return writer.bytes
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 636)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 661)
 extension FrameDecoder {
-  /// The next whole body; nil if more bytes are needed. After an error the
-  /// stream has lost its place and must be closed.
-  public mutating func next() throws(WireError) -> [UInt8]? {
+  /// Where the first frame's content lies; nil while its length is cut off.
+  private func announced() throws(WireError) -> Range<Int>? {
     var reader = WireReader(buffer.prefix(10))
     let length: UInt64
     do {
@@ -45,9 +44,19 @@ extension FrameDecoder {
       throw .frameTooLong(length, limit: limit)
     }
     let start = min(buffer.count, 10) - reader.remaining
-    guard buffer.count - start >= Int(length) else { return nil }
-    var content = WireReader(buffer[start..<(start + Int(length))])
-    buffer.removeFirst(start + Int(length))
+    return start..<(start + Int(length))
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 683)
+extension FrameDecoder {
+  /// The next whole body; nil if more bytes are needed. After an error the
+  /// stream has lost its place and must be closed.
+  public mutating func next() throws(WireError) -> [UInt8]? {
+    guard let place = try announced(), place.upperBound <= buffer.count else {
+      return nil
+    }
+    var content = WireReader(buffer[place])
+    buffer.removeFirst(place.upperBound)
     let version = try content.readNumber()
     guard version == Self.version else { throw .unknownVersion(version) }
     return Array(content.rest)

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b6563c7b0e142bee
+// course:digest ed2dd103d2f65558
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2345)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2397)
 internal import Figures
 internal import Simulation
 
@@ -22,19 +22,20 @@ func index(
     delay: .constant(.milliseconds(1)), isFIFO: true)
   let coordinator = system.add(
     "coordinator",
-    Coordinator(proverbs, partitions: 3, hasBackups: hasBackups))
+    Coordinator(
+      documents: proverbs, partitions: 3, hasBackups: hasBackups))
   let workers = (1...4).map { number in
     let time = number == 4 ? slowest : .seconds(1)
     return system.add(
       "worker \(number)",
-      Worker(InvertedIndex(), coordinator: coordinator, taskTime: time))
+      Worker(job: InvertedIndex(), coordinator: coordinator, taskTime: time))
   }
   let world = World(
     system, seed: 1, faults: faults(workers), isTracing: false)
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2381)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -56,7 +57,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2407)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2460)
 private func column(_ time: Instant) -> Int {
   Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
 }

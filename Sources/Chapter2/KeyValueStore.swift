@@ -1,10 +1,16 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5f350e4b1cd98774
+// course:digest 69bad59994403130
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 122)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 132)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {
+  public private(set) var values: [String: String]
+
+  public init(_ values: [String: String] = [:]) { self.values = values }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 143)
+extension KeyValueStore {
   public enum Command: Hashable, Sendable {
     case get(String)
     case put(String, String)
@@ -14,12 +20,8 @@ public struct KeyValueStore: StateMachine {
     case compareAndSet(String, expected: String?, new: String)
     case delete(String)
   }
-
-  public private(set) var values: [String: String]
-
-  public init(_ values: [String: String] = [:]) { self.values = values }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 144)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 160)
 extension KeyValueStore {
   public enum Reply: Hashable, Sendable {
     /// What the key holds: answers `get`, and `append` with the new value.
@@ -29,7 +31,7 @@ extension KeyValueStore {
     case conflict(current: String?)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 160)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 176)
 extension KeyValueStore {
   public mutating func apply(_ command: Command) -> Reply {
     switch command {

@@ -1,22 +1,13 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3feb89a8d04a8111
+// course:digest 751362f9f55d43ee
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1176)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1225)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
 public struct Server<Application: StateMachine>: Node {
   public typealias Message = CallMessage<Application>
-
-  /// What to do with a call that was seen before.
-  public enum DuplicateRule: Hashable, Sendable {
-    /// Run it again: at-least-once, or maybe.
-    case execute
-    /// Answer from the table: at-most-once.
-    case suppress
-  }
-
   private let rule: DuplicateRule
   private var table: AtMostOnce<Application>
 
@@ -29,7 +20,17 @@ public struct Server<Application: StateMachine>: Node {
 }
 
 public typealias StoreServer = Server<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1207)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1247)
+extension Server {
+  /// What to do with a call that was seen before.
+  public enum DuplicateRule: Hashable, Sendable {
+    /// Run it again: at-least-once, or maybe.
+    case execute
+    /// Answer from the table: at-most-once.
+    case suppress
+  }
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1261)
 extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest af5bf25d7eae702f
+// course:digest 09233c8130606f62
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2127)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2183)
 internal import Simulation
 
 enum TaskID: Hashable, Sendable {
@@ -20,7 +20,7 @@ enum MapReduceMessage: Hashable, Sendable {
   case map(Int, Document, partitions: Int)
   case reduce(Int, [Pair])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2149)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2205)
 /// Does one task at a time, in the time that its machine takes for one.
 struct Worker<J: Job>: Node {
   typealias Message = MapReduceMessage
@@ -29,19 +29,13 @@ struct Worker<J: Job>: Node {
   let job: J
   let coordinator: NodeID
   let taskTime: Duration
-  private var result: MapReduceMessage?
-
-  init(_ job: J, coordinator: NodeID, taskTime: Duration) {
-    self.job = job
-    self.coordinator = coordinator
-    self.taskTime = taskTime
-  }
+  var result: MapReduceMessage?
 
   mutating func start(_ context: inout Context<Self>) {
     context.send(.ready, to: coordinator)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2174)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2224)
 extension Worker {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

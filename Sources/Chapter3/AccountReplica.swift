@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 60474eec3d2ee907
+// course:digest 8dcfa6f96752c631
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1272)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1344)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,14 +15,25 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1290)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1362)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
 /// timestamps ("Time, Clocks...", section "Ordering the Events Totally").
 public struct AccountReplica: Node {
   public typealias Response = Int
+  private var clock = LamportClock()
+  /// Commands not yet executed, oldest first.
+  private var queue: [Entry] = []
+  /// The time of the latest message from each process.
+  private var heard: [NodeID: Int] = [:]
+  public private(set) var balance: Int
+  public private(set) var executed: [AccountCommand] = []
 
+  public init(balance: Int) { self.balance = balance }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1383)
+extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
     case acknowledge(at: Int)
@@ -34,31 +45,26 @@ public struct AccountReplica: Node {
     /// The operation to answer, if it was asked for here.
     var operation: OperationID?
   }
-
-  private var clock = LamportClock()
-  /// Commands not yet executed, oldest first.
-  private var queue: [Entry] = []
-  /// The time of the latest message from each process.
-  private var heard: [NodeID: Int] = [:]
-  public private(set) var balance: Int
-  public private(set) var executed: [AccountCommand] = []
-
-  public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1324)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1401)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
     _ context: inout Context<Self>
   ) {
-    let time = clock.tick()
-    insert(
-      Entry(
-        timestamp: Timestamp(time, context.id), command: command, operation: id)
-    )
-    context.broadcast(.command(command, at: time), to: context.peers)
+    let time = Timestamp(clock.tick(), context.id)
+    insert(Entry(timestamp: time, command: command, operation: id))
+    context.broadcast(.command(command, at: time.time), to: context.peers)
   }
 
+  private mutating func insert(_ entry: Entry) {
+    let position =
+      queue.firstIndex { entry.timestamp < $0.timestamp } ?? queue.endIndex
+    queue.insert(entry, at: position)
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1422)
+extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
@@ -74,14 +80,8 @@ extension AccountReplica {
     }
     executeWhatIsStable(&context)
   }
-
-  private mutating func insert(_ entry: Entry) {
-    let position =
-      queue.firstIndex { entry.timestamp < $0.timestamp } ?? queue.endIndex
-    queue.insert(entry, at: position)
-  }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1364)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1444)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

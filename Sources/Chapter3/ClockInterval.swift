@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f8c699f5896cd5ce
+// course:digest f574ebaa1fa4d8e3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2077)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2167)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -19,13 +19,15 @@ public struct ClockInterval: Hashable, Sendable {
   init(earliest: Instant, latest: Instant) {
     (self.earliest, self.latest) = (earliest, latest)
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2190)
+extension ClockInterval {
   /// Whether this is certainly over when the other begins.
   public func isBefore(_ other: ClockInterval) -> Bool {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2105)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2202)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

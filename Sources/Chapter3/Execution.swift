@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 34c07b51e72123bd
+// course:digest d2f83a1dee186a43
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 224)
 /// The events of a run, in some order in which they may have happened.
@@ -14,20 +14,21 @@ public struct Execution: Hashable, Sendable {
   public private(set) var events: [Event] = []
 
   public init() {}
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 241)
+extension Execution {
   /// Adds an event to a process, and returns its number in the run.
   @discardableResult
-  public mutating func append(to process: Int, receivingFrom source: Int? = nil)
-    -> Int
-  {
+  public mutating func append(
+    to process: Int, receivingFrom source: Int? = nil
+  ) -> Int {
     precondition(
-      source.map { events.indices.contains($0) } ?? true,
-      "nothing was sent there")
+      source.map(events.indices.contains) ?? true, "nothing was sent there")
     events.append(Event(process: process, source: source))
     return events.count - 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 268)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 272)
 extension Execution {
   /// The events right before an event, by the first two rules.
   func predecessors(of event: Int) -> [Int] {
@@ -35,7 +36,9 @@ extension Execution {
     let previous = events[..<event].lastIndex { $0.process == process }
     return [previous, events[event].source].compactMap { $0 }
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 285)
+extension Execution {
   /// Whether one event happened before another: whether the second can be
   /// reached from the first. O(events²).
   public func happenedBefore(_ first: Int, _ second: Int) -> Bool {
@@ -47,13 +50,15 @@ extension Execution {
     }
     return false
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 303)
+extension Execution {
   public func areConcurrent(_ first: Int, _ second: Int) -> Bool {
     first != second && !happenedBefore(first, second)
       && !happenedBefore(second, first)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 301)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 317)
 internal import Simulation
 
 extension Execution {

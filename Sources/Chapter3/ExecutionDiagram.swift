@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b361bada6c5118b1
+// course:digest 1710e7d8169cbfd6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 499)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 522)
 public import Figures
 
 extension Execution {

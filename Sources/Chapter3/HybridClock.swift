@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a88a56ea9376f6da
+// course:digest e56b6a30393be36c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2000)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2090)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -16,11 +16,7 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
     (left.physical, left.counter) < (right.physical, right.counter)
   }
 }
-
-extension HybridTimestamp: CustomStringConvertible {
-  public var description: String { "\(physical)+\(counter)" }
-}
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2024)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2110)
 /// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)
@@ -30,7 +26,9 @@ public struct HybridClock: EventClock {
   public mutating func stamp(at now: Instant) -> HybridTimestamp {
     stamp(receiving: latest, at: now)
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2125)
+extension HybridClock {
   public mutating func stamp(
     receiving stamp: HybridTimestamp, at now: Instant
   ) -> HybridTimestamp {
@@ -41,5 +39,9 @@ public struct HybridClock: EventClock {
       : HybridTimestamp(physical: newest.physical, counter: newest.counter + 1)
     return latest
   }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2253)
+extension HybridTimestamp: CustomStringConvertible {
+  public var description: String { "\(physical)+\(counter)" }
 }
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c04f1bfe638ae324
+// course:digest 4fec6ab624386041
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 392)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 411)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -19,7 +19,9 @@ public struct LamportClock: Hashable, Sendable {
     time += 1
     return time
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 433)
+extension LamportClock {
   /// The time of the receipt of a message that was sent at `sent`.
   @discardableResult
   public mutating func tick(receiving sent: Int) -> Int {
@@ -27,7 +29,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 424)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 449)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -35,16 +37,14 @@ extension Execution {
     var times: [Int] = []
     for event in events {
       let sent = event.source.map { times[$0] }
-      times.append(
-        sent.map {
-          clocks[event.process, default: LamportClock()].tick(receiving: $0)
-        }
-          ?? clocks[event.process, default: LamportClock()].tick())
+      var clock = clocks[event.process] ?? LamportClock()
+      times.append(sent.map { clock.tick(receiving: $0) } ?? clock.tick())
+      clocks[event.process] = clock
     }
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 594)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 617)
 public import Simulation
 
 extension LamportClock: EventClock {

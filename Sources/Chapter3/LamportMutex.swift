@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3aa9c9d9d7172b34
+// course:digest 70c692fdfae11223
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 738)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 761)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -22,27 +22,14 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 763)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 785)
 extension LamportMutex {
-  public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID,
-    _ context: inout Context<Self>
-  ) {
-    let time = clock.tick()
-    switch operation {
-    case .acquire:
-      request = Timestamp(time, context.id)
-      confirmed = []
-      enqueue(Timestamp(time, context.id))
-      waiting = id
-      context.broadcast(.request(at: time), to: context.peers)
-      enterIfFirst(&context)
-    case .release:
-      (request, isInside) = (nil, false)
-      queue.removeAll { $0.process == context.id }
-      context.broadcast(.release(at: time), to: context.peers)
-      context.respond(.released, to: id)
-    }
+  private mutating func ask(_ id: OperationID, _ context: inout Context<Self>) {
+    let mine = Timestamp(clock.tick(), context.id)
+    (request, waiting, confirmed) = (mine, id, [])
+    enqueue(mine)
+    context.broadcast(.request(at: mine.time), to: context.peers)
+    enterIfFirst(&context)
   }
 
   private mutating func enqueue(_ timestamp: Timestamp) {
@@ -50,7 +37,18 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 795)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 804)
+extension LamportMutex {
+  private mutating func leave(
+    _ id: OperationID, _ context: inout Context<Self>
+  ) {
+    (request, isInside) = (nil, false)
+    queue.removeAll { $0.process == context.id }
+    context.broadcast(.release(at: clock.tick()), to: context.peers)
+    context.respond(.released, to: id)
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -69,7 +67,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 819)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 843)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,
@@ -77,6 +75,18 @@ extension LamportMutex {
     else { return }
     (waiting, isInside) = (nil, true)
     context.respond(.acquired, to: id)
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 910)
+extension LamportMutex {
+  public mutating func invoke(
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
+  ) {
+    switch operation {
+    case .acquire: ask(id, &context)
+    case .release: leave(id, &context)
+    }
   }
 }
 #sourceLocation()

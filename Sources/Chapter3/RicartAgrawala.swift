@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7dbcd188a5dab688
+// course:digest 58368d7176f62626
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1056)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1104)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -11,12 +11,6 @@ public import Simulation
 /// Networks", CACM 1981.
 public struct RicartAgrawala: LockHolder {
   public typealias Response = LockResponse
-
-  public enum Message: Hashable, Sendable {
-    case request(at: Int)
-    case reply
-  }
-
   private var clock = LamportClock()
   /// Who has not yet replied to this process's request.
   private var missing: Set<NodeID> = []
@@ -28,25 +22,20 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1086)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1128)
 extension RicartAgrawala {
-  public mutating func invoke(
-    _ operation: LockOperation, as id: OperationID,
-    _ context: inout Context<Self>
-  ) {
-    switch operation {
-    case .acquire:
-      let time = clock.tick()
-      (request, waiting) = (Timestamp(time, context.id), id)
-      missing = Set(context.peers)
-      context.broadcast(.request(at: time), to: context.peers)
-      enterIfPermitted(&context)
-    case .release:
-      (request, isInside) = (nil, false)
-      context.broadcast(.reply, to: deferred)
-      deferred = []
-      context.respond(.released, to: id)
-    }
+  public enum Message: Hashable, Sendable {
+    case request(at: Int)
+    case reply
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1139)
+extension RicartAgrawala {
+  private mutating func ask(_ id: OperationID, _ context: inout Context<Self>) {
+    let mine = Timestamp(clock.tick(), context.id)
+    (request, waiting, missing) = (mine, id, Set(context.peers))
+    context.broadcast(.request(at: mine.time), to: context.peers)
+    enterIfPermitted(&context)
   }
 
   private mutating func enterIfPermitted(_ context: inout Context<Self>) {
@@ -55,7 +44,18 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1158)
+extension RicartAgrawala {
+  private mutating func leave(
+    _ id: OperationID, _ context: inout Context<Self>
+  ) {
+    (request, isInside) = (nil, false)
+    context.broadcast(.reply, to: deferred)
+    deferred = []
+    context.respond(.released, to: id)
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1173)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -71,6 +71,18 @@ extension RicartAgrawala {
     case .reply:
       missing.remove(sender)
       enterIfPermitted(&context)
+    }
+  }
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1253)
+extension RicartAgrawala {
+  public mutating func invoke(
+    _ operation: LockOperation, as id: OperationID,
+    _ context: inout Context<Self>
+  ) {
+    switch operation {
+    case .acquire: ask(id, &context)
+    case .release: leave(id, &context)
     }
   }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 763d8f6ebca3097c
+// course:digest 306640c77c166fc8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1704)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1782)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -17,7 +17,9 @@ public struct SynchronisedClock: Node {
   let neighbours: [NodeID]
   /// What it adds to its machine's clock.
   public private(set) var correction = Duration.zero
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1802)
+extension SynchronisedClock {
   public mutating func start(_ context: inout Context<Self>) {
     context.set(.period, after: period)
   }
@@ -26,7 +28,9 @@ public struct SynchronisedClock: Node {
     context.broadcast(context.now.advanced(by: correction), to: neighbours)
     context.set(.period, after: period)
   }
-
+}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1817)
+extension SynchronisedClock {
   public mutating func receive(
     _ sent: Instant, from sender: NodeID, _ context: inout Context<Self>
   ) {
@@ -35,7 +39,7 @@ public struct SynchronisedClock: Node {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1756)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1846)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -66,7 +70,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1791)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1881)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(
@@ -85,6 +89,14 @@ extension ClockNetwork {
     return (1...Int(span / interval)).map { _ in
       world.run(for: interval)
       return (world.currentTime, skew(in: world))
+    }
+  }
+
+  /// The same in seconds and milliseconds, for a plot of one minute.
+  public var curve: [(x: Double, y: Double)] {
+    skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
+      let seconds = Instant.start.duration(to: $0.time) / .seconds(1)
+      return (seconds, $0.skew / .milliseconds(1))
     }
   }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest abd75db20ed07405
+// course:digest 18ca226eb1952438
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 670)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 693)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.
@@ -19,7 +19,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (left.time, left.process) < (right.time, right.process)
   }
 }
-
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 926)
 extension Timestamp: CustomStringConvertible {
   public var description: String { "\(time)@\(process)" }
 }

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8391555b5b900e29
+// course:digest 83607aa7917a1df8
 
 @testable import Chapter1
 import Figures
@@ -149,15 +149,15 @@ for network in [lost(1), lost(2), slow] {
     await checkRecordedCell(
       .init(
         "two-generals",
-        line: 872,
+        line: 865,
         output: #"""
         A holds
         B attacks
 
         """#,
-        outputLine: 886,
+        outputLine: 879,
         figures: [
-          .init("two-generals", line: 895, text: #"""
+          .init("two-generals", line: 888, text: #"""
           The last letter is caught
 
                   A                     B
@@ -183,7 +183,7 @@ for network in [lost(1), lost(2), slow] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 873)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 866)
 var world = ToyWorld(
   "A", General(opens: true, lastLetter: 4, needed: 2),
   "B", General(opens: false, lastLetter: 4, needed: 2),
@@ -203,7 +203,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "every-demand",
-        line: 927,
+        line: 920,
         output: #"""
         A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
         A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
@@ -213,9 +213,9 @@ show(diagram)
         A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
         """#,
-        outputLine: 942)
+        outputLine: 935)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 928)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 921)
 for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
   for arriving in 0...4 {
     var world = ToyWorld(
@@ -236,7 +236,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
     await checkRecordedCell(
       .init(
         "many-letters",
-        line: 978,
+        line: 971,
         output: #"""
         k = 1: 0.3000 by the formula, 0.3063 of 20000 mornings
         k = 2: 0.0900 by the formula, 0.0917 of 20000 mornings
@@ -245,18 +245,19 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
         k = 5: 0.0024 by the formula, 0.0023 of 20000 mornings
 
         """#,
-        outputLine: 991)
+        outputLine: 985)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 979)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 972)
 for copies in 1...5 {
   var generator = Generator(seed: 1)
   let mornings = 20_000
   let bad = (1...mornings).count { _ in
     (1...copies).map { _ in generator.chance(0.3) }.allSatisfy { $0 }
   }
-  let formula = power(0.3, copies)
-  print("k = \(copies):", fixed(formula, 4), "by the formula,",
-    fixed(Double(bad) / Double(mornings), 4), "of \(mornings) mornings")
+  let formula = fixed(power(0.3, copies), decimals: 4)
+  let share = fixed(Double(bad) / Double(mornings), decimals: 4)
+  print("k = \(copies): \(formula) by the formula,",
+    "\(share) of \(mornings) mornings")
 }
 #sourceLocation()
     }
@@ -266,7 +267,7 @@ for copies in 1...5 {
     await checkRecordedCell(
       .init(
         "false-suspicions",
-        line: 1068,
+        line: 1062,
         output: #"""
         false suspicions after 12 ms: 823
         false suspicions after 15 ms: 236
@@ -277,9 +278,9 @@ for copies in 1...5 {
         false suspicions after 170 ms: 0
 
         """#,
-        outputLine: 1093,
+        outputLine: 1087,
         figures: [
-          .init("false-suspicions", line: 1107, text: #"""
+          .init("false-suspicions", line: 1101, text: #"""
           What impatience costs
           False suspicions of a healthy node in 10,000 heartbeats.
 
@@ -317,7 +318,7 @@ for copies in 1...5 {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1069)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1063)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
 for timeout in [12, 15, 20, 30, 50, 90, 170] {
@@ -348,7 +349,7 @@ show(
     await checkRecordedCell(
       .init(
         "replicas",
-        line: 1196,
+        line: 1190,
         output: #"""
         machines  any one              a majority           all
         3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
@@ -357,9 +358,9 @@ show(
         5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
         """#,
-        outputLine: 1212)
+        outputLine: 1206)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1197)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1191)
 var generator = Generator(seed: 1)
 print("machines  any one              a majority           all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
@@ -369,9 +370,9 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
   let columns = [1, n / 2 + 1, n].map { needed in
     let exact = availability(ofMachines: n, each: p) { $0 >= needed }
     let drawn = Double(days.count { $0 >= needed }) / 100_000
-    return "\(fixed(exact, 8)) (\(fixed(drawn, 4)))"
+    return "\(fixed(exact, decimals: 8)) (\(fixed(drawn, decimals: 4)))"
   }
-  print("\(n) × \(fixed(p, 2)) ", columns.joined(separator: "  "))
+  print("\(n) × \(fixed(p, decimals: 2)) ", columns.joined(separator: "  "))
 }
 #sourceLocation()
     }
@@ -381,10 +382,10 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
     await checkRecordedCell(
       .init(
         "downtime",
-        line: 1225,
+        line: 1219,
         output: nil,
         figures: [
-          .init("downtime", line: 1253, text: #"""
+          .init("downtime", line: 1247, text: #"""
           Time lost, by the number of machines
           A service that needs all loses more time with each machine; one that needs a
           majority loses less, the faster the better each is.
@@ -424,7 +425,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1226)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1220)
 func lost(_ n: Int, _ p: Double, needing needed: Int) -> Double {
   availability(ofMachines: n, each: p) { $0 < needed }
 }
@@ -454,7 +455,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1298,
+        line: 1292,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -462,13 +463,13 @@ show(plot)
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1306)
+        outputLine: 1300)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1299)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
-  print("n = \(n): \(fixed(alone, 8)) if they fail independently,",
-    "\(fixed(alone * 0.999, 8)) with a common cause")
+  print("n = \(n): \(fixed(alone, decimals: 8)) if they fail independently,",
+    "\(fixed(alone * 0.999, decimals: 8)) with a common cause")
 }
 #sourceLocation()
     }
@@ -478,14 +479,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1412,
+        line: 1385,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1435,
+        outputLine: 1408,
         figures: [
-          .init("tail", line: 1443, text: #"""
+          .init("tail", line: 1416, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -528,7 +529,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1413)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1386)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -536,8 +537,8 @@ var generator = Generator(seed: 1)
 let drawn = (1...10_000).count { _ in
   (1...100).contains { _ in generator.chance(0.01) }
 }
-print("fan-out 100:", fixed(slow(100, 0.01), 4), "by the formula,",
-  fixed(Double(drawn) / 10_000, 4), "drawn")
+print("fan-out 100:", fixed(slow(100, 0.01), decimals: 4), "by the formula,",
+  fixed(Double(drawn) / 10_000, decimals: 4), "drawn")
 let fanOuts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
 var plot = LinePlot(
   title: "One slow answer makes a slow request",
@@ -557,15 +558,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "little",
-        line: 1499,
+        line: 1472,
         output: #"""
         L  = 2.2554
         λW = 2.2554
 
         """#,
-        outputLine: 1513)
+        outputLine: 1486)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1500)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1473)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
 for _ in 1...1_000 {
@@ -575,8 +576,8 @@ for _ in 1...1_000 {
   for moment in now..<free { inside[moment, default: 0] += 1 }
 }
 let numberInside = inside.values.reduce(0, +)
-print("L  =", fixed(Double(numberInside) / Double(free), 4))
-print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
+print("L  =", fixed(Double(numberInside) / Double(free), decimals: 4))
+print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, decimals: 4))
 #sourceLocation()
     }
   }
@@ -585,15 +586,15 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1755,
+        line: 1728,
         output: #"""
         balance 20
-        9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crashes, 2 faults
+        9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1773,
+        outputLine: 1746,
         figures: [
-          .init("bank-under-faults", line: 1782, text: ##"""
+          .init("bank-under-faults", line: 1755, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -624,7 +625,7 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, 4))
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1756)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1729)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -648,7 +649,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1838,
+        line: 1811,
         output: ##"""
         no coin is invented fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -674,9 +675,9 @@ show(diagram)
         replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
         """##,
-        outputLine: 1842)
+        outputLine: 1815)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1839)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1812)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -686,15 +687,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1882,
+        line: 1855,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1894)
+        outputLine: 1867)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1883)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1856)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -712,7 +713,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1908,
+        line: 1881,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -740,9 +741,9 @@ do {
         replay: AQRiYW5rkCT-7YvbM2FrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwBSYsRq
 
         """##,
-        outputLine: 1914)
+        outputLine: 1887)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1909)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1882)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -754,15 +755,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 1950,
+        line: 1923,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 1956)
+        outputLine: 1929)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1951)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1924)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -774,7 +775,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 1969,
+        line: 1942,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -793,9 +794,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 1987)
+        outputLine: 1960)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1970)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1943)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c9a0e5003a0800a6
+// course:digest fb4981d65e2877a0
 
 @testable import Chapter2
 import Figures
@@ -20,9 +20,9 @@ import Testing
         Bob get("tea") → "10"
 
         """#,
-        outputLine: 42,
+        outputLine: 23,
         figures: [
-          .init("lost-update", line: 52, text: ##"""
+          .init("lost-update", line: 33, text: ##"""
           A completed write disappears
           A run of 3 nodes and 36 events with seed 1.
 
@@ -50,26 +50,7 @@ import Testing
         ])
     ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/02-rpc.md", line: 12)
-var system = System<StoreMessage>()
-system.links.standard = Link(delay: .constant(.milliseconds(10)))
-let options = CallOptions(retry: .fixed(.milliseconds(25)))
-let server = NodeID(1)
-let ann = system.add(
-  "Ann", StoreClient(server: server, options: options),
-  work: [.put("tea", "10")])
-system.add("server", StoreServer(.execute))
-system.add(
-  "Bob", StoreClient(server: server, options: options),
-  work: .scheduled([
-    (.milliseconds(50), .put("tea", "12")),
-    (.milliseconds(80), .get("tea")),
-  ]))
-let slow = Link(delay: .constant(.milliseconds(75)))
-let world = World(
-  system, seed: 1,
-  faults: [
-    .link(from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
-  ])
+let world = lostUpdate()
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
   let name = world.roster.name(of: entry.client)
@@ -86,7 +67,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 191,
+        line: 207,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -95,9 +76,9 @@ show(diagram)
         the log holds d
 
         """#,
-        outputLine: 225,
+        outputLine: 229,
         figures: [
-          .init("four-silences", line: 237, text: ##"""
+          .init("four-silences", line: 241, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -128,29 +109,17 @@ show(diagram)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 192)
-var system = System<StoreMessage>()
-system.links.standard = Link(delay: .constant(.milliseconds(10)))
-let options = CallOptions(deadline: .milliseconds(50))
-let server = NodeID(1)
-let client = system.add(
-  "client", StoreClient(server: server, options: options),
-  work: .scheduled(
-    ["a", "b", "c", "d"].enumerated().map { number, letter in
-      (.milliseconds(100 * number), .append("log", letter))
-    }))
-system.add("server", StoreServer(.execute))
+#sourceLocation(file: "Chapters/02-rpc.md", line: 208)
+let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
 let moment = Duration.milliseconds(20)
-let world = World(
-  system, seed: 1,
-  faults: [
-    .link(from: client, to: server, lossy, at: .zero, for: moment),
-    .link(from: server, to: client, lossy, at: .milliseconds(100), for: moment),
-    .crash(server, afterEffects: 0, at: .milliseconds(205), for: moment),
-    .link(from: client, to: server, slow, at: .milliseconds(295), for: moment),
-  ])
+let world = fourCalls(faults: [
+  .link(from: client, to: server, lossy, at: .zero, for: moment),
+  .link(from: server, to: client, lossy, at: .milliseconds(100), for: moment),
+  .crash(server, afterEffects: 0, at: .milliseconds(205), for: moment),
+  .link(from: client, to: server, slow, at: .milliseconds(295), for: moment),
+])
 world.run()
 for entry in world.history(of: StoreClient.self).entries {
   print(entry.operation, "→", entry.response ?? .unknown)
@@ -168,7 +137,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 961,
+        line: 1008,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -180,13 +149,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 991)
+        outputLine: 1034)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 962)
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    .joined(separator: " ")
-}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1009)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -218,7 +183,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1441,
+        line: 1515,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -226,9 +191,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1470,
+        outputLine: 1544,
         figures: [
-          .init("contracts", line: 1481, text: #"""
+          .init("contracts", line: 1555, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -249,7 +214,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1442)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1516)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -258,11 +223,11 @@ let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
 print("executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %")
 var bars: [BarChart.Series] = []
 for (name, rule, options) in contracts {
-  var row = name.padding(to: 25)
+  var row = name.padded(to: 25)
   for tenths in 0...5 {
     let times = executions(
       of: 200, loss: Double(tenths) / 10, rule, options, seed: 7)
-    row += "  " + fixed(Double(times.reduce(0, +)) / 200, digits: 3)
+    row += "  " + fixed(Double(times.reduce(0, +)) / 200, decimals: 3)
     guard tenths == 3 else { continue }
     let counts = (0...2).map { n in times.count { $0 == n } }
     let more = 200 - counts.reduce(0, +)
@@ -284,15 +249,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1547,
+        line: 1597,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1567)
+        outputLine: 1617)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1548)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -318,7 +283,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1767,
+        line: 1821,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -326,9 +291,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1794,
+        outputLine: 1848,
         figures: [
-          .init("retry-storm", line: 1805, text: #"""
+          .init("retry-storm", line: 1859, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -383,7 +348,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1768)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1822)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -401,8 +366,8 @@ var plot = LinePlot(
   horizontal: Axis("time", unit: "s"), vertical: Axis("requests a second"))
 for (name, backoff, budget) in policies {
   let report = storm(backoff, budget: budget)
-  let share = fixed(100 * report.answeredAfterwards, digits: 1)
-  print(name.padding(to: 25), "answered ten seconds later:", share, "%")
+  let share = fixed(100 * report.answeredAfterwards, decimals: 1)
+  print(name.padded(to: 25), "answered ten seconds later:", share, "%")
   plot.series.append(
     .init(name, report.sent.enumerated().map { (Double($0), Double($1)) }))
 }
@@ -416,7 +381,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 1994,
+        line: 2048,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -431,9 +396,9 @@ show(plot)
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2020)
+        outputLine: 2074)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1995)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2049)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -450,10 +415,10 @@ for arrived in 0...8 {
     fact = model.everyoneKnows(fact)
   }
   print(
-    "\(arrived)".padding(to: 7, onLeft: true),
-    knowers[0].padding(to: 13, onLeft: true),
-    knowers[1].padding(to: 13, onLeft: true),
-    "\(levels)".padding(to: 12, onLeft: true))
+    "\(arrived)".padded(to: 7, right: true),
+    knowers[0].padded(to: 13, right: true),
+    knowers[1].padded(to: 13, right: true),
+    "\(levels)".padded(to: 12, right: true))
 }
 let worlds = model.isCommonKnowledge(executed)
 print("common knowledge in", worlds.count, "of 9 worlds")
@@ -465,16 +430,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 2431,
+        line: 2484,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 2450,
+        outputLine: 2503,
         figures: [
-          .init("backup", line: 2460, text: #"""
+          .init("backup", line: 2513, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -491,7 +456,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2432)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2485)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {
@@ -516,10 +481,10 @@ print("cat is in documents", cat?.value ?? "")
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2659,
+        line: 2729,
         output: nil,
         figures: [
-          .init("crash-points", line: 2693, text: #"""
+          .init("crash-points", line: 2763, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -541,7 +506,7 @@ print("cat is in documents", cat?.value ?? "")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2660)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2730)
 let outcomes: [(String, CrashOutcome)] = [
   ("lost", .losingAll), ("kept", .losingNone),
   ("torn", .losing(.max, tearing: true)),
@@ -577,7 +542,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2758,
+        line: 2826,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -585,7 +550,7 @@ show(grid)
             client fires retry
             server receives #1 append("log", "a") from client
             server receives #1 append("log", "a") from client
-        replies first: answers fit one order falls; no order explains the answer to n1#2
+        replies first: answers fit one order falls; no order explains the answer to call 2
             client is asked for append("log", "a")
             server receives #1 append("log", "a") from client, and crashes after 1 effects
             client receives #1 "a" from server
@@ -601,9 +566,9 @@ show(grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2774)
+        outputLine: 2842)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2759)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2827)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -625,7 +590,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 3077,
+        line: 3145,
         output: #"""
         process 3383 serves
         killed during call 20; process 3393 serves from its file
@@ -634,10 +599,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 3081,
+        outputLine: 3149,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3078)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3146)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5eea53c81c18c132
+// course:digest 00c79b1f378fd24c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 664)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 702)
 private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
   -> WireError?
 {
@@ -109,18 +109,17 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1103)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1146)
 import Simulation
 import Testing
 
 @testable import Chapter2
 
-private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
-  KeyValueStore.Command
-> {
-  Call(
-    CallID(client: ClientID(client), sequence: sequence), .append("log", letter)
-  )
+private func call(
+  _ client: Int, _ sequence: Int, _ letter: String
+) -> Call<KeyValueStore.Command> {
+  let id = CallID(client: ClientID(client), sequence: sequence)
+  return Call(id, .append("log", letter))
 }
 
 @Suite struct AtMostOnceTests {
@@ -140,7 +139,9 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
     #expect(table.apply(call(1, 1, "a")) == nil)
     #expect(table.application.values == ["log": "b"])
   }
-
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1181)
+extension AtMostOnceTests {
   @Test("numbers of one client say nothing about another's")
   func clients() {
     var table = AtMostOnce(KeyValueStore())
@@ -175,7 +176,7 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2803)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2871)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Command>,
@@ -309,7 +310,7 @@ private func call(_ client: Int, _ sequence: Int, _ letter: String) -> Call<
         .safety("answers fit one order") { world in
           firstContradiction(
             in: world.history(of: StoreClient.self), from: KeyValueStore()
-          ).map { "no order explains the answer to \($0)" }
+          ).map { "no order explains the answer to call \($0.number)" }
         }
       ])
     let report = scenario.faults(

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 304b723f8dfe12e9
+// course:digest acb14fc9029fd28c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1426)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1506)
 import Simulation
 import Testing
 

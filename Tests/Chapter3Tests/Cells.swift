@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0224577108c5b7ea
+// course:digest 2f0696759ae19f8b
 
 @testable import Chapter3
 import Figures
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 446,
+        line: 469,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 462,
+        outputLine: 485,
         figures: [
-          .init("tick-lines", line: 471, text: #"""
+          .init("tick-lines", line: 494, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 447)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 470)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 540,
+        line: 563,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 559)
+        outputLine: 582)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 541)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 579,
+        line: 602,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 585)
+        outputLine: 608)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 580)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 603)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 832,
+        line: 856,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 842,
+        outputLine: 866,
         figures: [
-          .init("lock", line: 850, text: #"""
+          .init("lock", line: 874, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 833)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 857)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 962,
+        line: 1010,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 972)
+        outputLine: 1020)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 963)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1011)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1000,
+        line: 1048,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1013,
+        outputLine: 1061,
         figures: [
-          .init("lock-without-fifo", line: 1025, text: #"""
+          .init("lock-without-fifo", line: 1073, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1001)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1049)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1144,
+        line: 1200,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1156)
+        outputLine: 1212)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1145)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1201)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,7 +316,7 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1164,
+        line: 1220,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -325,9 +325,9 @@ for entries in [[2, 2], [1, 1, 1]] {
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1182)
+        outputLine: 1238)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1165)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1221)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -351,15 +351,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1391,
+        line: 1471,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1411)
+        outputLine: 1491)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1392)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1472)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -385,20 +385,20 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "drift",
-        line: 1500,
+        line: 1579,
         output: #"""
-        0.8 ppm: 2.1 s in 30 days
-        10.0 ppm: 25.9 s in 30 days
-        100.0 ppm: 259.2 s in 30 days
-        200.0 ppm: 518.4 s in 30 days
+        1 ppm: 2.6 s in 30 days
+        10 ppm: 25.9 s in 30 days
+        100 ppm: 259.2 s in 30 days
+        200 ppm: 518.4 s in 30 days
 
         """#,
-        outputLine: 1507)
+        outputLine: 1586)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1501)
-for partsPerMillion in [0.8, 10, 100, 200] {
-  let tenths = Int((partsPerMillion * 30 * 86_400 / 100_000).rounded())
-  print("\(partsPerMillion) ppm: \(tenths / 10).\(tenths % 10) s in 30 days")
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1580)
+for partsPerMillion in [1, 10, 100, 200] {
+  let seconds = Double(partsPerMillion * 30 * 86_400) / 1_000_000
+  print("\(partsPerMillion) ppm:", fixed(seconds, decimals: 1), "s in 30 days")
 }
 #sourceLocation()
     }
@@ -408,10 +408,10 @@ for partsPerMillion in [0.8, 10, 100, 200] {
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1615,
+        line: 1693,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1642, text: #"""
+          .init("asymmetry", line: 1720, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -455,7 +455,7 @@ for partsPerMillion in [0.8, 10, 100, 200] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1616)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1694)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -484,10 +484,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1827,
+        line: 1925,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1856, text: #"""
+          .init("sawtooth", line: 1946, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -545,26 +545,18 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1828)
-var network = ClockNetwork()
-func curve(_ network: ClockNetwork) -> [(x: Double, y: Double)] {
-  network.skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
-    (
-      Instant.start.duration(to: $0.time) / .seconds(1),
-      $0.skew / .milliseconds(1)
-    )
-  }
-}
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1926)
+let network = ClockNetwork()
+var unconnected = network
+unconnected.isSynchronised = false
 let bound = network.bound / .milliseconds(1)
-let synchronised = curve(network)
-network.isSynchronised = false
-let alone = curve(network)
 var plot = LinePlot(
   title: "Drift and resynchronisation",
   summary: "The skew between the fastest and the slowest of four clocks.",
   horizontal: Axis("true time", unit: "s"), vertical: Axis("skew", unit: "ms"))
 plot.series = [
-  .init("synchronised every 10 s", synchronised), .init("left alone", alone),
+  .init("synchronised every 10 s", network.curve),
+  .init("left alone", unconnected.curve),
 ]
 plot.references = [.init("Lamport's bound ε", .horizontal, at: bound)]
 show(plot)
@@ -576,16 +568,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2049,
+        line: 2141,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2055)
+        outputLine: 2147)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2050)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2142)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -597,16 +589,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2131,
+        line: 2228,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         first is before second: false
         first is before third:  true
 
         """#,
-        outputLine: 2144)
+        outputLine: 2241)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2132)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2229)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

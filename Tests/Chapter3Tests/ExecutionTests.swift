@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b7e47375087d0657
+// course:digest 6bb6c32b1e1ba58c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 362)
 import Testing
 
 @testable import Chapter3

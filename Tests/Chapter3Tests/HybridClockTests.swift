@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3baff4ee43ba0ae7
+// course:digest ae6cdf03a4543a1c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2156)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2261)
 import Simulation
 import Testing
 

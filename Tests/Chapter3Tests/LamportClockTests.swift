@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 697115b9bfedaaae
+// course:digest 74b65eb63223536c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 607)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 630)
 import Figures
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 507b2882b080484d
+// course:digest d42e1f2365ff2611
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1197)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1269)
 import Simulation
 import Testing
 

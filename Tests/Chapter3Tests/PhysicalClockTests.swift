@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 50dad4f558665e6e
+// course:digest 5020f91e692ee5fd
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1927)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2017)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e38f4a848c35dc5f
+// course:digest cfa6c24c8297e678
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2303)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2276)
 import Exercise1
 import ExerciseTesting
 import Testing

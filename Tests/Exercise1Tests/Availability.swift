@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f24f5ff0fe730c65
+// course:digest 44f57eb548920bb0
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2147)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2120)
 import Chapter1
 import Exercise1
 import ExerciseTesting

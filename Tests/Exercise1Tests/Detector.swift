@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 230415ec3587321e
+// course:digest 94fd76ac473fc5a9
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2639)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2612)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8f0569f5925b1608
+// course:digest 8ce7197036282782
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3045)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3018)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 826c02aa9f775b1d
+// course:digest b140d95afe2aef4e
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2815)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2788)
 import Chapter1
 import Exercise1
 import ExerciseTesting

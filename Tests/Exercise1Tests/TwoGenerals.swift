@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d50d3afab9463282
+// course:digest b4036b071cef7336
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2484)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2457)
 import Exercise1
 import ExerciseTesting
 import Testing

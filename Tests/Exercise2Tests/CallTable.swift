@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 30a2300d0c81534a
+// course:digest fffc39f3f7f01988
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3548)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3623)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bdc6a924295dd7fb
+// course:digest 711cac1d3f7b3792
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3352)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3427)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 08012b47d1090c31
+// course:digest 7fdde79a4f728d11
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3209)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3281)
 import Exercise2
 import ExerciseTesting
 import Testing

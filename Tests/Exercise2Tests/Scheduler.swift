@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3ebe9a6b09d65f43
+// course:digest 1a1202b1cc8490bf
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3985)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4063)
 import Exercise2
 import ExerciseTesting
 import Simulation

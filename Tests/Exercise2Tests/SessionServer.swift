@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dad61b9da61e8630
+// course:digest 4358b88804fea758
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4300)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4380)
 import Chapter2
 import Exercise2
 import ExerciseTesting

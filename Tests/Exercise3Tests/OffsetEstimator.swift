@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c32714ad5d277f81
+// course:digest aafd44d230f8193f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2613)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2721)
 import Chapter3
 import Exercise3
 import ExerciseTesting

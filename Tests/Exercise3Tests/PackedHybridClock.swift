@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 832decb0c3b4a4a3
+// course:digest a6cfe10836415444
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3181)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3289)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 31b743a03781c731
+// course:digest cc38d10ac02e7490
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2331)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2439)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -82,3 +82,18 @@ struct TickTests {
 
   private func labels(_ ticks: [Tick]) -> [String] { ticks.map(\.label) }
 }
+
+@Suite("Numbers and texts for tables") struct FixedWidthTests {
+  @Test("a number has as many decimals as asked for, and halves go away from zero") func decimals()
+  {
+    #expect(fixed(0.97, decimals: 4) == "0.9700")
+    #expect(fixed(-1.25, decimals: 1) == "-1.3")
+    #expect(fixed(12, decimals: 0) == "12")
+  }
+
+  @Test("a text is padded on either side by what it takes on a screen") func padding() {
+    #expect("λW".padded(to: 4) == "λW  ")
+    #expect("7".padded(to: 3, right: true) == "  7")
+    #expect("longer".padded(to: 3) == "longer")
+  }
+}

@@ -46,11 +46,3 @@ func textPage(_ figure: some Figure, _ body: String) -> String {
     return String(line)
   }.joined(separator: "\n")
 }
-
-extension String {
-  /// Padded with spaces to a width in cells; longer texts stay as they are.
-  func padded(to width: Int, right: Bool = false) -> String {
-    let space = String(repeating: " ", count: max(0, width - Typography.cells(self)))
-    return right ? space + self : self + space
-  }
-}

@@ -163,7 +163,12 @@ public struct Report: Sendable, CustomStringConvertible {
 
 extension Statistics: CustomStringConvertible {
   public var description: String {
-    "\(sent) messages sent, \(delivered) delivered, \(lost + missed) lost, \(duplicated) duplicated; "
-      + "\(fired) timers, \(invoked) operations, \(crashes) crashes, \(faults) faults"
+    "\(count(sent, "message")) sent, \(delivered) delivered, \(lost + missed) lost, "
+      + "\(duplicated) duplicated; \(count(fired, "timer")), \(count(invoked, "operation")), "
+      + "\(crashes) crash\(crashes == 1 ? "" : "es"), \(count(faults, "fault"))"
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
