@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21b9471cad7a1f9d
+// course:digest d3960ccfce0ef4f2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 897)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 909)
 extension ClientID: CustomStringConvertible {
   public var description: String { "c\(number)" }
 }
@@ -38,7 +38,7 @@ extension KeyValueStore.Reply: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 937)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 949)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -72,12 +72,12 @@ extension Call: WireValue where Command: WireValue {
     command = try Command(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 975)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 987)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 984)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 996)
 extension CallMessage: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ca7cf71293869137
+// course:digest 6f7ec62d8e7be733
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2797)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2807)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

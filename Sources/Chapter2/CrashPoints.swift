@@ -1,8 +1,9 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 465360e710b9f6f2
+// course:digest c61b86093d660594
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2587)
+internal import Figures
 internal import Simulation
 
 /// A server whose store can be looked at.
@@ -12,7 +13,7 @@ protocol StoreServing: Node where Message == StoreMessage {
 
 extension DurableServer: StoreServing where Application == KeyValueStore {}
 extension Server: StoreServing where Application == KeyValueStore {}
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2601)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2602)
 /// How often an append took effect although its server crashed on the way.
 func executions<Server: StoreServing>(
   on server: Server, crashAfter effects: Int, _ outcome: CrashOutcome
@@ -34,5 +35,32 @@ func executions<Server: StoreServing>(
     ], isTracing: false)
   world.run()
   return world[id, as: Server.self].application.values["log"]?.count ?? 0
+}
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2629)
+struct CrashExperiment {
+  let outcomes: [(String, CrashOutcome)] = [
+    ("lost", .losingAll), ("kept", .losingNone),
+    ("torn", .losing(.max, tearing: true)),
+  ]
+  var grid = CellGrid(
+    title: "How often an append runs if its server crashes on the way",
+    summary: "What was not synced is lost, kept, or half of it kept. Exact.",
+    rowTitle: "server, disk", columnTitle: "effects before the crash",
+    rows: [], columns: (0...5).map { "\($0)" },
+    states: [
+      .init("once", sign: "1", tone: .green),
+      .init("never", sign: "0", tone: .red),
+      .init("twice", sign: "2", tone: .red),
+    ], cells: [])
+
+  mutating func add(_ name: String, _ server: some StoreServing) {
+    for (disk, outcome) in outcomes {
+      grid.rows.append("\(name), \(disk)")
+      grid.cells.append(
+        (0...5).map { effects in
+          [1, 0, 2][executions(on: server, crashAfter: effects, outcome)]
+        })
+    }
+  }
 }
 #sourceLocation()

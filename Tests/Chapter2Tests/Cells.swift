@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fb4981d65e2877a0
+// course:digest fd4272e8a0850adc
 
 @testable import Chapter2
 import Figures
@@ -137,7 +137,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1008,
+        line: 1020,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -149,9 +149,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1034)
+        outputLine: 1046)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1009)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1021)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -481,10 +481,10 @@ print("cat is in documents", cat?.value ?? "")
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2729,
+        line: 2761,
         output: nil,
         figures: [
-          .init("crash-points", line: 2763, text: #"""
+          .init("crash-points", line: 2773, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -506,34 +506,12 @@ print("cat is in documents", cat?.value ?? "")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2730)
-let outcomes: [(String, CrashOutcome)] = [
-  ("lost", .losingAll), ("kept", .losingNone),
-  ("torn", .losing(.max, tearing: true)),
-]
-var grid = CellGrid(
-  title: "How often an append runs if its server crashes on the way",
-  summary: "What was not synced is lost, kept, or half of it kept. Exact.",
-  rowTitle: "server, disk", columnTitle: "effects before the crash",
-  rows: [], columns: (0...5).map { "\($0)" },
-  states: [
-    .init("once", sign: "1", tone: .green),
-    .init("never", sign: "0", tone: .red),
-    .init("twice", sign: "2", tone: .red),
-  ], cells: [])
-func add(_ name: String, _ server: some StoreServing) {
-  for (disk, outcome) in outcomes {
-    grid.rows.append("\(name), \(disk)")
-    grid.cells.append(
-      (0...5).map { effects in
-        [1, 0, 2][executions(on: server, crashAfter: effects, outcome)]
-      })
-  }
-}
-add("durable", DurableStoreServer(KeyValueStore()))
-add("replies first", CarelessServer(.repliesFirst))
-add("records apart", CarelessServer(.recordsApart))
-show(grid)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2762)
+var experiment = CrashExperiment()
+experiment.add("durable", DurableStoreServer(KeyValueStore()))
+experiment.add("replies first", CarelessServer(.repliesFirst))
+experiment.add("records apart", CarelessServer(.recordsApart))
+show(experiment.grid)
 #sourceLocation()
     }
   }
@@ -542,7 +520,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2826,
+        line: 2836,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -566,9 +544,9 @@ show(grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2842)
+        outputLine: 2852)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2827)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2837)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -590,7 +568,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 3145,
+        line: 3155,
         output: #"""
         process 3383 serves
         killed during call 20; process 3393 serves from its file
@@ -599,10 +577,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 3149,
+        outputLine: 3159,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3146)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3156)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }

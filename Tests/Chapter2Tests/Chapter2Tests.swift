@@ -1,8 +1,20 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 00c79b1f378fd24c
+// course:digest 2a50dd0e67e86694
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 702)
+import Simulation
+import Testing
+
+@testable import Chapter2
+
+private func call(
+  _ client: Int, _ sequence: Int, _ letter: String
+) -> Call<KeyValueStore.Command> {
+  let id = CallID(client: ClientID(client), sequence: sequence)
+  return Call(id, .append("log", letter))
+}
+
 private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
   -> WireError?
 {
@@ -109,19 +121,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1146)
-import Simulation
-import Testing
-
-@testable import Chapter2
-
-private func call(
-  _ client: Int, _ sequence: Int, _ letter: String
-) -> Call<KeyValueStore.Command> {
-  let id = CallID(client: ClientID(client), sequence: sequence)
-  return Call(id, .append("log", letter))
-}
-
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1158)
 @Suite struct AtMostOnceTests {
   @Test("equal commands under two names run twice, one name runs once")
   func names() {
@@ -176,7 +176,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2871)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2881)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Command>,

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fffc39f3f7f01988
+// course:digest 2f1cbd706ffbb685
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3623)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3633)
 import Exercise2
 import ExerciseTesting
 import Simulation

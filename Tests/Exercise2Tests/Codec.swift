@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 711cac1d3f7b3792
+// course:digest 1b0466bc56a9ac63
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3427)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3437)
 import Exercise2
 import ExerciseTesting
 import Simulation

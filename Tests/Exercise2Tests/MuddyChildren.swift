@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7fdde79a4f728d11
+// course:digest b81ced9039c13752
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3281)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3291)
 import Exercise2
 import ExerciseTesting
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 756ef0ec50435087
+// course:digest 1975911789ed3fec
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3838)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3848)
 import Chapter2
 import Exercise2
 import ExerciseTesting

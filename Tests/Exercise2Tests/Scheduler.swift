@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1a1202b1cc8490bf
+// course:digest ae822366491409ec
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4063)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4073)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4358b88804fea758
+// course:digest 38f545825c794eb3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4380)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4390)
 import Chapter2
 import Exercise2
 import ExerciseTesting

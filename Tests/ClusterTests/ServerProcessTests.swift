@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import cluster
+
+/// The program as a process: what a server does when nobody holds it any more, and what it refuses.
+@Suite(.timeLimit(.minutes(5))) struct ServerProcessTests {
+  private func program(_ arguments: [String], input: Pipe, output: Pipe) throws -> Process {
+    let bundle = CommandLine.arguments.compactMap { argument in
+      argument.firstRange(of: ".xctest").map { String(argument[..<$0.upperBound]) }
+    }.first
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(bundle))
+      .deletingLastPathComponent().appendingPathComponent("cluster")
+    process.arguments = arguments
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  @Test("a server ends when whoever started it is gone")
+  func orphan() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: path) }
+    let (input, output) = (Pipe(), Pipe())
+    let server = try program(["2", "serve", "0", "0", path.path], input: input, output: output)
+    let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(Int(port.filter { !$0.isNewline }) != nil && server.isRunning)
+    try input.fileHandleForWriting.close()
+    server.waitUntilExit()
+    #expect(server.terminationStatus == 0)
+  }
+
+  @Test(
+    "what is no chapter, no node or no port is refused",
+    arguments: [["3"], [], ["2", "serve", "9", "0", "x"], ["2", "serve", "0", "x", "x"]])
+  func refusals(arguments: [String]) throws {
+    let process = try program(arguments, input: Pipe(), output: Pipe())
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+  }
+}
