@@ -105,8 +105,12 @@ let tool: [Target] = [
     name: "SimulationTests",
     dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
     swiftSettings: settings),
+  // The definition of linearizability by brute force, fast enough to be asked about every small history.
+  .target(
+    name: "HistoryOracle", path: "Tests/HistoryOracle",
+    swiftSettings: settings + [.unsafeFlags(optimised)]),
   .testTarget(
-    name: "HistoriesTests", dependencies: ["Histories", "Simulation", "Figures"],
+    name: "HistoriesTests", dependencies: ["Histories", "HistoryOracle", "Simulation", "Figures"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),

@@ -64,13 +64,15 @@ public struct LegalOrder: Hashable, Sendable {
 public struct Refutation<Operation: Hashable & Sendable, Response: Hashable & Sendable>:
   Hashable, Sendable, CustomStringConvertible
 {
-  /// The shortest prefix, in events, that is already rejected: without its last event it is accepted.
+  /// The shortest prefix, in events, that is rejected: without its last event it is accepted.
   public var prefix: History<Operation, Response>
   /// Operations of the prefix that contradict each other without the rest.
   public var core: History<Operation, Response>
   /// The operation whose response ends the prefix.
   public var suspect: OperationID
-  /// What the object could have answered instead, in the orders that explain all that came before.
+  /// Whether `prefix` is known to be the shortest; false if a limit cut the search for it.
+  public var isShortest: Bool
+  /// What the object could have answered instead, in the orders that explain the rest of the core.
   public var alternatives: [Response]
   /// All this in a sentence.
   public var reason: String
