@@ -34,7 +34,9 @@ struct CausalModels {
       guard let source else {
         return history.violation(
           .overwrittenInitialValue, [write, read],
-          ["\(history.name(read)) found the initial value, but \(history.name(write)) is in its past"])
+          [
+            "\(history.name(read)) found the initial value, but \(history.name(write)) is in its past"
+          ])
       }
       guard causality.isBefore(source, write) else { continue }
       return history.violation(

@@ -40,7 +40,8 @@ struct Convergence {
   }
 
   private func finalReads(of key: Int) -> [Int] {
-    let settled = history.accesses.filter { $0.isWrite && $0.key == key }
+    let settled =
+      history.accesses.filter { $0.isWrite && $0.key == key }
       .compactMap(\.completed).max() ?? -1
     return history.clients.compactMap { own in
       own.last {

@@ -26,7 +26,8 @@ struct Precedence {
 
   /// Linear in accesses times strands.
   init(
-    _ history: ReadsAndWrites, _ strands: Strands, including isIncluded: (Int) -> Bool = { _ in true },
+    _ history: ReadsAndWrites, _ strands: Strands,
+    including isIncluded: (Int) -> Bool = { _ in true },
     further: [Pair] = []
   ) {
     self.history = history
@@ -82,13 +83,17 @@ struct Precedence {
     let own = access * strands.count
     for pair in predecessors[access] {
       let other = pair.before * strands.count
-      for strand in 0..<strands.count { clocks[own + strand] = max(clocks[own + strand], clocks[other + strand]) }
+      for strand in 0..<strands.count {
+        clocks[own + strand] = max(clocks[own + strand], clocks[other + strand])
+      }
     }
     clocks[own + strands.strand[access]] = Int32(strands.place[access] + 1)
   }
 
   /// How many accesses of a strand come before the access, itself included.
-  func count(before access: Int, in strand: Int) -> Int { Int(clocks[access * strands.count + strand]) }
+  func count(before access: Int, in strand: Int) -> Int {
+    Int(clocks[access * strands.count + strand])
+  }
 
   func isBefore(_ first: Int, _ second: Int) -> Bool {
     first != second && count(before: second, in: strands.strand[first]) > strands.place[first]

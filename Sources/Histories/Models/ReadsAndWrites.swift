@@ -65,7 +65,8 @@ struct ReadsAndWrites {
           accesses.count - 1, forKey: Cell(key: key, value: value))
         guard isKnown == nil, object.value(of: key) != value else {
           throw Obstacle(
-            reason: "\(entry.id) (\(entry.operation)) writes a value that was there before, so that "
+            reason:
+              "\(entry.id) (\(entry.operation)) writes a value that was there before, so that "
               + "a read of it doesn't tell which write it found")
         }
       }
@@ -86,7 +87,7 @@ struct ReadsAndWrites {
   ) {
     if client == clients.count { clients.append([]) }
     let isWrite = if case .write = access { true } else { false }
-    let answer = if case .read(let value) = access { " = \(value)" } else { "" }
+    let answer = entry.response.map { isWrite ? "" : " = \($0)" } ?? ""
     names.append("\(entry.id) (\(entry.operation)\(answer))")
     clients[client].append(accesses.count)
     accesses.append(

@@ -2,67 +2,76 @@ extension TransactionHistory {
   /// Reads a history of Jepsen's list-append workload, as Elle does: one EDN map for each event, such as
   /// `{:type :ok, :f :txn, :value [[:append :x 1] [:r :y [2 3]]], :process 0, :index 3}`.
   ///
-  /// Events of other functions and of processes that aren't numbers (the nemesis) are left out. `:fail`
-  /// means aborted; `:info`, and no end at all, that nobody knows.
-  public init(elle text: String) throws(TransactionLogError) {
-    var reader = EDNReader(text)
+  /// Processes become clients in the order in which they appear. Events of other functions and of processes
+  /// that aren't numbers (the nemesis) are left out. `:fail` means aborted; `:info`, and no end at all,
+  /// that nobody knows.
+  public init(elle text: String, file: String) throws(FormatError) {
+    var clients: [Int: Int] = [:]
     var log = TransactionLog()
-    while let (value, line) = try reader.next() {
-      // The whole history may stand in one vector.
-      let events = value.items ?? [EDNReader.Item(value: value, line: line)]
-      for event in events { try log.add(event) }
+    // Newer versions of Jepsen print records; the map in them is what counts.
+    let maps = text.replacing("#jepsen.history.Op{", with: "{")
+    for (line, map) in try EDNReader.maps(in: maps, file: file) {
+      guard map["f"] == .keyword("txn"), let process = map["process"]?.integer else { continue }
+      let client = clients[process] ?? clients.count
+      clients[process] = client
+      do throws(LineError) {
+        try log.add(map, client, line)
+      } catch {
+        throw error.at(line, in: file)
+      }
     }
     self = log.history
   }
 }
 
-extension TransactionLog {
-  fileprivate mutating func add(_ item: EDNReader.Item) throws(TransactionLogError) {
-    let line = item.line
-    guard case .map(let fields) = item.value else {
-      throw TransactionLogError(line: line, problem: "an event is a map, as in {:type :invoke …}")
-    }
-    guard fields["f"] == .keyword("txn"), case .integer(let process)? = fields["process"]
-    else { return }
-    let events: [String: Event] = ["invoke": .invoke, "ok": .ok, "fail": .fail, "info": .info]
-    guard case .keyword(let type)? = fields["type"], let event = events[type] else {
-      throw TransactionLogError(
-        line: line, problem: ":type must be :invoke, :ok, :fail or :info")
-    }
-    let operations = try Self.operations(fields["value"], line)
-    try add(event, client: process, operations, line: line)
+extension EDN {
+  fileprivate var integer: Int? {
+    if case .bare(let word) = self { Int(word) } else { nil }
   }
 
-  private static func operations(
-    _ value: EDNReader.Value?, _ line: Int
-  ) throws(TransactionLogError) -> [Transaction.Operation] {
-    guard let value, value != .null else { return [] }
-    guard let items = value.items else {
-      throw TransactionLogError(line: line, problem: ":value must be a vector of operations")
+  fileprivate var items: [EDN]? {
+    if case .vector(let items) = self { items } else { nil }
+  }
+
+  /// The name of a list, whatever it is written as.
+  fileprivate var name: String? {
+    switch self {
+    case .keyword(let name), .text(let name), .bare(let name): name
+    default: nil
+    }
+  }
+}
+
+extension TransactionLog {
+  fileprivate mutating func add(
+    _ map: [String: EDN], _ client: Int, _ line: Int
+  ) throws(LineError) {
+    let events: [String: Event] = ["invoke": .invoke, "ok": .ok, "fail": .fail, "info": .info]
+    guard case .keyword(let type)? = map["type"], let event = events[type] else {
+      throw LineError(":type must be :invoke, :ok, :fail or :info")
     }
     var operations: [Transaction.Operation] = []
-    for item in items { operations.append(try operation(item)) }
-    return operations
+    let value = map["value"] ?? .missing
+    guard let items = value == .missing ? [] : value.items else {
+      throw LineError(":value must be a vector of operations")
+    }
+    for item in items { operations.append(try Self.operation(item)) }
+    try add(event, client: client, operations, line: line)
   }
 
-  private static func operation(
-    _ item: EDNReader.Item
-  ) throws(TransactionLogError) -> Transaction.Operation {
-    let parts = item.value.items?.map(\.value) ?? []
-    guard parts.count == 3, case .keyword(let verb) = parts[0], let key = parts[1].name else {
-      throw TransactionLogError(
-        line: item.line, problem: "an operation is [:append KEY NUMBER] or [:r KEY LIST]")
-    }
+  private static func operation(_ item: EDN) throws(LineError) -> Transaction.Operation {
+    guard let parts = item.items, parts.count == 3, case .keyword(let verb) = parts[0],
+      let key = parts[1].name
+    else { throw LineError("an operation is [:append KEY NUMBER] or [:r KEY LIST]") }
     switch (verb, parts[2]) {
-    case ("append", .integer(let number)): return .append(key, number)
-    case ("r", .null): return .read(key, nil)
+    case ("append", .bare):
+      if let number = parts[2].integer { return .append(key, number) }
+    case ("r", .missing): return .read(key, nil)
     case ("r", .vector(let items)):
-      let numbers = items.compactMap { if case .integer(let number) = $0.value { number } else { nil } }
-      guard numbers.count == items.count else { break }
-      return .read(key, numbers)
+      let numbers = items.compactMap(\.integer)
+      if numbers.count == items.count { return .read(key, numbers) }
     default: break
     }
-    throw TransactionLogError(
-      line: item.line, problem: "[:\(verb) \(key) …] is neither an append of a number nor a read")
+    throw LineError("[:\(verb) \(key) …] is neither an append of a number nor a read of numbers")
   }
 }

@@ -47,7 +47,9 @@ struct LostUpdates {
     anomalies.append(
       Anomaly(
         kind: .lostUpdate, order: .data, transactions: transactions,
-        explanation: ["each of \(names) read \(words), and appended to it without seeing the others"]
+        explanation: [
+          "each of \(names) read \(words), and appended to it without seeing the others"
+        ]
       ))
   }
 }

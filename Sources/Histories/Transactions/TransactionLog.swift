@@ -1,14 +1,5 @@
 internal import Simulation
 
-/// What is wrong with a file of transactions, and where.
-public struct TransactionLogError: Error, Hashable, CustomStringConvertible {
-  /// Counted from one.
-  public var line: Int
-  public var problem: String
-
-  public var description: String { "line \(line): \(problem)" }
-}
-
 /// Builds a history from its events, whatever they were written in.
 struct TransactionLog {
   enum Event { case invoke, ok, fail, info }
@@ -28,16 +19,15 @@ struct TransactionLog {
   /// list of operations stands for those of the beginning.
   mutating func add(
     _ event: Event, client: Int, _ operations: [Transaction.Operation], line: Int
-  ) throws(TransactionLogError) {
+  ) throws(LineError) {
     guard event == .invoke else { return try end(event, client, operations, line) }
     guard (0...Int(UInt16.max)).contains(client) else {
-      throw TransactionLogError(
-        line: line, problem: "client \(client) is not between 0 and \(UInt16.max)")
+      throw LineError(
+        "client \(client) is not between 0 and \(UInt16.max)")
     }
     if let earlier = open[client] {
-      throw TransactionLogError(
-        line: line,
-        problem: "client \(client) is still in the transaction of line \(earlier.line): end that "
+      throw LineError(
+        "client \(client) is still in the transaction of line \(earlier.line): end that "
           + "with ok, fail or info first")
     }
     open[client] = Open(place: transactions.count, line: line)
@@ -50,16 +40,15 @@ struct TransactionLog {
 
   private mutating func end(
     _ event: Event, _ client: Int, _ operations: [Transaction.Operation], _ line: Int
-  ) throws(TransactionLogError) {
+  ) throws(LineError) {
     guard let begun = open.removeValue(forKey: client) else {
-      throw TransactionLogError(
-        line: line, problem: "client \(client) ends a transaction that it never began")
+      throw LineError(
+        "client \(client) ends a transaction that it never began")
     }
     let asked = transactions[begun.place].operations
     guard operations.isEmpty || operations.map(\.asked) == asked else {
-      throw TransactionLogError(
-        line: line,
-        problem: "the operations are not those of line \(begun.line), with what was read")
+      throw LineError(
+        "the operations are not those of line \(begun.line), with what was read")
     }
     if event == .ok {
       if !operations.isEmpty { transactions[begun.place].operations = operations }

@@ -13,17 +13,16 @@ extension TransactionHistory {
   /// The event is `invoke`, `ok` (committed), `fail` (aborted) or `info` (nobody knows). After `fail` and
   /// `info` the operations may be left out. `#` begins a comment; a line `model list-append` may come
   /// first.
-  public init(text: String) throws(TransactionLogError) {
+  public init(text: String, file: String) throws(FormatError) {
     var log = TransactionLog()
     var line = 0
     for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
       line += 1
-      let words = EventWords(row)
-      guard let first = words.next() else { continue }
-      if first == "model" {
-        try words.expectModel(line)
-      } else {
-        try words.addEvent(of: first, to: &log, line)
+      var words = EventWords(row)
+      do throws(LineError) {
+        try words.read(into: &log, line)
+      } catch {
+        throw error.at(line, in: file)
       }
     }
     self = log.history
@@ -57,7 +56,7 @@ extension Transaction.Operation {
 }
 
 /// The words of one line, taken one by one.
-private final class EventWords {
+private struct EventWords {
   private var words: [Substring]
   private var place = 0
 
@@ -79,7 +78,7 @@ private final class EventWords {
     return rest.isEmpty ? parts : parts + [rest]
   }
 
-  func next() -> Substring? {
+  private mutating func next() -> Substring? {
     guard place < words.count else { return nil }
     defer { place += 1 }
     return words[place]
@@ -87,75 +86,86 @@ private final class EventWords {
 
   private var peek: Substring? { place < words.count ? words[place] : nil }
 
-  func expectModel(_ line: Int) throws(TransactionLogError) {
-    let model = next() ?? ""
-    guard model == "list-append", next() == nil else {
-      throw TransactionLogError(
-        line: line, problem: "the model is '\(model)', and transactions are read as 'list-append'")
+  mutating func read(into log: inout TransactionLog, _ line: Int) throws(LineError) {
+    guard let first = next() else { return }
+    if first == "model" {
+      try expectModel()
+    } else {
+      try addEvent(of: first, to: &log, line)
     }
   }
 
-  func addEvent(
+  private mutating func expectModel() throws(LineError) {
+    let model = next() ?? ""
+    guard model == "list-append", next() == nil else {
+      throw LineError(
+        "the model is '\(model)', and transactions are read as 'list-append'")
+    }
+  }
+
+  private mutating func addEvent(
     of client: Substring, to log: inout TransactionLog, _ line: Int
-  ) throws(TransactionLogError) {
+  ) throws(LineError) {
     guard let number = Int(client) else {
-      throw TransactionLogError(
-        line: line, problem: "'\(client)' is no client: begin the line with its number")
+      throw LineError(
+        "'\(client)' is no client: begin the line with its number")
     }
     let events: [Substring: TransactionLog.Event] = [
       "invoke": .invoke, "ok": .ok, "fail": .fail, "info": .info,
     ]
     let word = next() ?? ""
     guard let event = events[word] else {
-      throw TransactionLogError(
-        line: line, problem: "'\(word)' is no event: write invoke, ok, fail or info")
+      throw LineError(
+        "'\(word)' is no event: write invoke, ok, fail or info")
     }
-    try log.add(event, client: number, try operations(line), line: line)
+    try log.add(event, client: number, try operations(), line: line)
   }
 
-  private func operations(_ line: Int) throws(TransactionLogError) -> [Transaction.Operation] {
+  private mutating func operations() throws(LineError) -> [Transaction.Operation] {
     var operations: [Transaction.Operation] = []
     while let verb = next() {
-      operations.append(try operation(verb, line))
+      operations.append(try operation(verb))
       guard let mark = next() else { break }
       guard mark == ",", peek != nil else {
-        throw TransactionLogError(
-          line: line, problem: "'\(mark)' after \(operations[operations.count - 1]): separate "
+        throw LineError(
+          "'\(mark)' after \(operations[operations.count - 1]): separate "
             + "operations with commas")
       }
     }
     return operations
   }
 
-  private func operation(
-    _ verb: Substring, _ line: Int
-  ) throws(TransactionLogError) -> Transaction.Operation {
+  private mutating func operation(
+    _ verb: Substring
+  ) throws(LineError) -> Transaction.Operation {
     guard verb == "append" || verb == "read" else {
-      throw TransactionLogError(
-        line: line, problem: "'\(verb)' is no operation: write 'append KEY NUMBER' or 'read KEY'")
+      throw LineError(
+        "'\(verb)' is no operation: write 'append KEY NUMBER' or 'read KEY'")
     }
     guard let key = next(), !",[]".contains(key) else {
-      throw TransactionLogError(line: line, problem: "the key is missing after '\(verb)'")
+      throw LineError(
+        "the key is missing after '\(verb)'")
     }
-    guard verb == "append" else { return .read(String(key), try list(line)) }
-    return .append(String(key), try number(next(), line))
+    guard verb == "append" else { return .read(String(key), try list()) }
+    return .append(String(key), try number(next()))
   }
 
-  private func list(_ line: Int) throws(TransactionLogError) -> [Int]? {
+  private mutating func list() throws(LineError) -> [Int]? {
     guard peek == "[" else { return nil }
     place += 1
     var list: [Int] = []
-    while let word = next(), word != "]" { list.append(try number(word, line)) }
+    while let word = next(), word != "]" { list.append(try number(word)) }
     guard words[place - 1] == "]" else {
-      throw TransactionLogError(line: line, problem: "a list is never closed: write ']' after it")
+      throw LineError(
+        "a list is never closed: write ']' after it")
     }
     return list
   }
 
-  private func number(_ word: Substring?, _ line: Int) throws(TransactionLogError) -> Int {
+  private mutating func number(_ word: Substring?) throws(LineError) -> Int {
     guard let word, let number = Int(word) else {
-      throw TransactionLogError(
-        line: line, problem: "'\(word ?? "")' stands where a number is expected")
+      throw LineError(
+        "'\(word ?? "")' stands where a number is expected")
     }
     return number
   }

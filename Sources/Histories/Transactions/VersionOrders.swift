@@ -62,7 +62,10 @@ struct VersionOrders {
       case .read(_, nil): break
       case .read(let key, let list?):
         let finding = view.read(list, of: index.number(of: key), at: place)
-        if finding.isInconsistent { reportInconsistency(finding) }
+        let holdsOwn = transaction.operations.contains {
+          $0.isAppend(to: key, within: finding.version)
+        }
+        if finding.isInconsistent || holdsOwn { reportInconsistency(finding) }
         if !finding.isRepeated { add(finding) }
       }
     }
@@ -82,6 +85,23 @@ struct VersionOrders {
   private mutating func resolve(_ key: Int) {
     guard let reader = lists[key].reader else { return }
     lists[key].appends = examine(lists[key].longest, of: key, reader)
+    var last: [Int32: Int] = [:]
+    for append in lists[key].appends.compactMap({ $0 }) {
+      let writer = index.appends[append].transaction
+      if let earlier = last[writer], append < earlier { reportDisorder(append, earlier, reader) }
+      last[writer] = append
+    }
+  }
+
+  /// A transaction's appends stand in another order than it made them.
+  private mutating func reportDisorder(_ first: Int, _ second: Int, _ reader: TransactionID) {
+    let append = index.appends[first]
+    let (key, writer) = (Int(append.key), TransactionID(Int(append.transaction)))
+    lists[key].isOrdered = false
+    report(
+      .incompatibleOrder, [writer, reader],
+      "\(reader) read \(words(key, lists[key].longest)), but \(writer) appended \(append.value) "
+        + "before \(index.appends[second].value)")
   }
 
   /// Finds who made the elements of a version; reports what should not stand in it.
@@ -159,7 +179,8 @@ struct VersionOrders {
       .map(\.description).joined(separator: ", ")
     report(
       .internalInconsistency, [finding.reader],
-      "\(finding.reader) found \(operation) after its own \(before)")
+      "\(finding.reader) found \(operation) "
+        + (before.isEmpty ? "before its own append" : "after its own \(before)"))
   }
 
   // MARK: - What nobody found
@@ -168,7 +189,18 @@ struct VersionOrders {
     for (number, append) in index.appends.enumerated()
     where !isSeen[number] && tookEffect[Int(append.transaction)] {
       lists[Int(append.key)].unseen.append(number)
+      let list = lists[Int(append.key)]
+      guard !append.isFinal, let reader = list.reader,
+        let later = list.appends.first(where: { isLater($0, than: number) })
+      else { continue }
+      if let later { reportDisorder(number, later, reader) }
     }
+  }
+
+  /// Whether an append was made by the same transaction, after another.
+  private func isLater(_ append: Int?, than other: Int) -> Bool {
+    guard let append, append > other else { return false }
+    return index.appends[append].transaction == index.appends[other].transaction
   }
 
   private mutating func report(
@@ -189,5 +221,9 @@ extension Transaction.Operation {
     switch self {
     case .append(let key, _), .read(let key, _): key
     }
+  }
+
+  func isAppend(to list: String, within version: ArraySlice<Int>) -> Bool {
+    if case .append(list, let value) = self { version.contains(value) } else { false }
   }
 }

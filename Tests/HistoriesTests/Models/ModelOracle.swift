@@ -22,7 +22,8 @@ struct ModelOracle {
     }
     var causality = program
     for read in all where !accesses[read].isWrite && accesses[read].value != 0 {
-      for write in all where accesses[write].isWrite && accesses[write].value == accesses[read].value {
+      for write in all
+      where accesses[write].isWrite && accesses[write].value == accesses[read].value {
         causality[write][read] = true
       }
     }
@@ -43,7 +44,8 @@ struct ModelOracle {
 
   /// Whether the accesses have an order that keeps a relation and in which the judged reads are right.
   private func exists(
-    _ members: [Int], keeping relation: [[Bool]], judging: (Int) -> Bool, _ values: [String: Int] = [:]
+    _ members: [Int], keeping relation: [[Bool]], judging: (Int) -> Bool,
+    _ values: [String: Int] = [:]
   ) -> Bool {
     if members.isEmpty { return true }
     return members.contains { next in

@@ -158,9 +158,10 @@ struct AnomalyTests {
         """, strongest: [.serializable]),
   ]
 
-  @Test("each planted anomaly gets its name, and breaks the levels that forbid it", arguments: planted)
+  @Test(
+    "each planted anomaly gets its name, and breaks the levels that forbid it", arguments: planted)
   func named(_ planted: Planted) throws {
-    let report = try TransactionHistory(text: planted.text).report()
+    let report = try TransactionHistory(text: planted.text, file: "log").report()
     #expect(report.anomalies.map(\.name).contains(planted.name), "\(report)")
     #expect(report.strongest == planted.strongest, "\(report)")
   }
@@ -173,10 +174,10 @@ struct AnomalyTests {
         0 ok append x 1, read y []
         1 invoke read x, append y 1
         1 ok read x [1], append y 1
-        """)
+        """, file: "log")
     #expect(calm.check(level) == .accepted)
     let rejecting = try Self.planted.filter {
-      try TransactionHistory(text: $0.text).check(level).isRejected
+      try TransactionHistory(text: $0.text, file: "log").check(level).isRejected
     }
     #expect(!rejecting.isEmpty)
   }
@@ -211,7 +212,7 @@ struct AnomalyTests {
         0 info
         1 invoke read x, read y
         1 ok read x [1], read y []
-        """)
+        """, file: "log")
     #expect(seen.check(.serializable).isRejected)
     let unseen = try TransactionHistory(
       text: """
@@ -219,7 +220,7 @@ struct AnomalyTests {
         0 info
         1 invoke read x, read y
         1 ok read x [], read y []
-        """)
+        """, file: "log")
     #expect(unseen.check(.strictSerializable) == .accepted)
   }
 
@@ -231,7 +232,7 @@ struct AnomalyTests {
         0 ok
         1 invoke append x 1
         1 ok
-        """)
+        """, file: "log")
     guard case .unknown(let why) = twice.check(.readUncommitted) else {
       Issue.record("judged all the same")
       return
@@ -242,13 +243,13 @@ struct AnomalyTests {
   @Test("the same history gives the same report, byte for byte")
   func deterministic() throws {
     for planted in Self.planted {
-      let history = try TransactionHistory(text: planted.text)
+      let history = try TransactionHistory(text: planted.text, file: "log")
       #expect(history.report().description == history.report().description)
     }
   }
 
   static func history(_ name: String) throws -> TransactionHistory {
     let planted = try #require(planted.first { $0.name == name })
-    return try TransactionHistory(text: planted.text)
+    return try TransactionHistory(text: planted.text, file: "log")
   }
 }

@@ -12,7 +12,9 @@ struct TransactionOracle {
 
   private func mustPrecede(_ first: Int, _ second: Int) -> Bool {
     let (one, other) = (transactions[first], transactions[second])
-    guard order != .data, let completed = one.completed, completed < other.invoked else { return false }
+    guard order != .data, let completed = one.completed, completed < other.invoked else {
+      return false
+    }
     return order == .realTime || one.client == other.client
   }
 
@@ -46,7 +48,9 @@ struct TransactionOracle {
       switch operation {
       case .append(let key, let value): lists[key, default: []].append(value)
       case .read(let key, let list):
-        if transaction.outcome == .committed, let list, list != lists[key, default: []] { return false }
+        if transaction.outcome == .committed, let list, list != lists[key, default: []] {
+          return false
+        }
       }
     }
     return true
@@ -57,7 +61,9 @@ struct TransactionOracle {
   /// Snapshot isolation: each transaction reads from the lists as they were when it started, and of two
   /// that overlap and append to one list only one commits.
   var isSnapshotIsolated: Bool {
-    choices { chosen in canInterleave(notStarted: chosen, running: [], lists: [:], written: [:], now: 0) }
+    choices { chosen in
+      canInterleave(notStarted: chosen, running: [], lists: [:], written: [:], now: 0)
+    }
   }
 
   private struct Running {
