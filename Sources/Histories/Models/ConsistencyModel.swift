@@ -1,24 +1,25 @@
 public import Simulation
 
-/// What a replicated object may promise about single operations, from strong to weak.
+/// What a replicated object may promise about single operations, from strong to weak; the raw value is its name
+/// on a command line.
 ///
 /// All but the first two are for reads and writes whose values are written once, so that each read tells
 /// which write it found.
-public enum ConsistencyModel: Hashable, Sendable, CaseIterable {
+public enum ConsistencyModel: String, Hashable, Sendable, CaseIterable {
   case linearizable
   case sequential
   /// Causal memory (CM): each client's reads are explained by one order of its causal past.
-  case causalMemory
+  case causalMemory = "causal-memory"
   /// Causal convergence (CCv): causal, with one order of all writes.
-  case causalConvergence
+  case causalConvergence = "causal-convergence"
   /// Causal consistency (CC), the weakest of the three.
   case causal
   /// Each client sees all writes in an order that keeps every client's own.
   case pram
-  case readYourWrites
-  case monotonicReads
-  case monotonicWrites
-  case writesFollowReads
+  case readYourWrites = "read-your-writes"
+  case monotonicReads = "monotonic-reads"
+  case monotonicWrites = "monotonic-writes"
+  case writesFollowReads = "writes-follow-reads"
   /// Lamport's registers: a read finds the last write, or one that overlaps it.
   case regular
   /// A read that overlaps no write finds the last one.

@@ -45,6 +45,8 @@ public struct Anomaly: Hashable, Sendable {
   public var transactions: [TransactionID]
   /// What happened, a sentence each; for a cycle one for each edge.
   public var explanation: [String]
+  /// For a cycle, the kind of each edge and its list, as in "rw x"; empty for the others.
+  public var edges: [String] = []
   /// Whether no shorter cycle of this kind passes through its strongly connected component. False if the
   /// search reached its limit first.
   public var isShortest = true

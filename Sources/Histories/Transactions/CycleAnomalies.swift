@@ -66,6 +66,6 @@ struct CycleAnomalies {
       Anomaly(
         kind: cycle.kind, order: cycle.order,
         transactions: cycle.steps.map { TransactionID($0.source) },
-        explanation: explanation.sentences, isShortest: isShortest))
+        explanation: explanation.sentences, edges: explanation.labels, isShortest: isShortest))
   }
 }

@@ -10,6 +10,19 @@ struct CycleExplanation {
     }
   }
 
+  /// The kinds of the edges, as the literature writes them.
+  var labels: [String] {
+    cycle.steps.map { step in
+      switch step.kind {
+      case .overwrite: "ww \(orders.index.keys[step.key])"
+      case .readFrom: "wr \(orders.index.keys[step.key])"
+      case .antidependency: "rw \(orders.index.keys[step.key])"
+      case .process: "process"
+      default: "real time"
+      }
+    }
+  }
+
   private func sentence(_ step: Cycle.Step, before next: Int) -> String {
     let (first, second) = (TransactionID(step.source), TransactionID(next))
     switch step.kind {

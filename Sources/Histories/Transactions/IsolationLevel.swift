@@ -1,23 +1,23 @@
 /// What a transactional store may promise.
 ///
-/// A level is the anomalies that it forbids (Adya's thesis). With lists that are read by key, and never by
+/// A level is the anomalies that it forbids (Adya's thesis); its raw value is its name on a command line. With lists that are read by key, and never by
 /// predicate, repeatable read (PL-2.99) and serializability (PL-3) forbid the same.
-public enum IsolationLevel: Hashable, Sendable, CaseIterable {
+public enum IsolationLevel: String, Hashable, Sendable, CaseIterable {
   /// PL-1: no G0.
-  case readUncommitted
+  case readUncommitted = "read-uncommitted"
   /// PL-2: nor G1a, G1b, G1c.
-  case readCommitted
+  case readCommitted = "read-committed"
   /// PL-SI: of any two dependencies in a cycle that read what was then overwritten, two must be adjacent
   /// (Cerone and Gotsman, "Analysing Snapshot Isolation", 2016).
-  case snapshotIsolation
+  case snapshotIsolation = "snapshot-isolation"
   /// PL-3: no cycle at all.
   case serializable
   /// The same two with each client's own order.
-  case strongSessionSnapshotIsolation
-  case strongSessionSerializable
+  case strongSessionSnapshotIsolation = "strong-session-snapshot-isolation"
+  case strongSessionSerializable = "strong-session-serializable"
   /// The same two with real time.
-  case strongSnapshotIsolation
-  case strictSerializable
+  case strongSnapshotIsolation = "strong-snapshot-isolation"
+  case strictSerializable = "strict-serializable"
 
   /// The order beside the data's own that must be kept.
   public var order: Anomaly.Order {

@@ -1,4 +1,3 @@
-import Figures
 import Histories
 import Simulation
 import Testing
@@ -128,19 +127,5 @@ struct WeakModelTests {
     let sessions = Sessions("wz1 wx2 wy3 | wx4 rz0 ry3 rx4")
     #expect(verdict(.causalConvergence, sessions) == .accepted)
     #expect(verdict(.causalMemory, sessions).isRejected)
-  }
-
-  @Test("each pattern is named and explained")
-  func patterns() {
-    let expected: [(ConsistencyModel, String, String)] = [
-      (.causal, "rx7", "ThinAirRead: nobody wrote what n0#0 (get x = 7) found")
-    ]
-    for (model, text, reason) in expected {
-      guard case .rejected(let violation) = verdict(model, Sessions(text)) else {
-        Issue.record("\(model) accepts \(text)")
-        continue
-      }
-      #expect(violation.description == reason)
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Histories
 import Testing
 
@@ -202,6 +203,10 @@ struct AnomalyTests {
           T1 appended 1 before T2 read x as [1]
         """)
     #expect(cycle.isShortest)
+    #expect(cycle.edges == ["rw y", "wr x"])
+    #expect(cycle.graph.edges.map(\.to) == [1, 0])
+    let bars = cycle.figure(of: try Self.history("G-single")).operations
+    #expect(bars.map(\.label) == ["T1: append x 1, append y 1", "T2: read x [1], read y []"])
   }
 
   @Test("an append of unknown outcome that somebody read did happen")

@@ -113,12 +113,13 @@ struct OracleTests {
   private static func hasSeveralUnseen(_ history: TransactionHistory) -> Bool {
     let committed = history.transactions.filter { $0.outcome != .aborted }
     return ["x", "y"].contains { key in
-      let seen = committed.flatMap(\.operations).reduce(into: Set<Int>()) { seen, operation in
-        if case .read(key, let list?) = operation { seen.formUnion(list) }
-      }
       let unseen = committed.filter { transaction in
-        transaction.operations.contains {
-          if case .append(key, let value) = $0 { !seen.contains(value) } else { false }
+        let others = committed.filter { $0 != transaction }.flatMap(\.operations)
+        return transaction.operations.contains { operation in
+          guard case .append(key, let value) = operation else { return false }
+          return !others.contains {
+            if case .read(key, let list?) = $0 { list.contains(value) } else { false }
+          }
         }
       }
       return unseen.count > 1
