@@ -39,12 +39,23 @@ struct CycleAnomalies {
   private mutating func add(_ kind: Anomaly.Kind, _ order: Anomaly.Order, _ region: Region) {
     guard let pattern = CyclePattern(kind, order) else { return }
     turn(to: pattern, region)
-    for part in region.members.indices {
+    let explained = explainedParts(kind, order, region)
+    for part in region.members.indices where !explained.contains(part) {
       guard
         let cycle = search?.shortest(in: part, where: { $0.kind == kind && $0.order == order })
       else { continue }
       report(cycle, isShortest: search?.isExhausted == false)
     }
+  }
+
+  /// Parts that hold a graver cycle already, or the same one by less: with orders beside the data's, whatever
+  /// follows from such a cycle would be reported once more.
+  private func explainedParts(
+    _ kind: Anomaly.Kind, _ order: Anomaly.Order, _ region: Region
+  ) -> Set<Int> {
+    guard order != .data else { return [] }
+    let graver = anomalies.filter { $0.kind <= kind && $0.order <= order }
+    return Set(graver.compactMap(\.transactions.first).compactMap { region.part(of: $0.index) })
   }
 
   private mutating func addAny(_ gravest: Anomaly.Kind, _ order: Anomaly.Order, _ region: Region) {

@@ -49,15 +49,26 @@ struct CycleSearch {
   ) -> Cycle? {
     self.part = part
     var best: Cycle?
-    for source in region.members[part] {
-      for edge in firstEdges(from: source) where region.mayHold(edge, from: source, in: part) {
-        let limit = best?.steps.count ?? .max
-        let givesUp = isExhausted && !(isPersistent && best == nil)
-        guard limit > 2, !givesUp else { return best }
-        best = wayBack(edge, source, shorterThan: limit)?.simple(where: isWanted) ?? best
-      }
+    for (source, edge) in beginnings {
+      let limit = best?.steps.count ?? .max
+      let givesUp = isExhausted && !(isPersistent && best == nil)
+      guard limit > 2, !givesUp else { return best }
+      best = wayBack(edge, source, shorterThan: limit)?.simple(where: isWanted) ?? best
     }
     return best
+  }
+
+  /// All edges of the part that a cycle may begin with; where the order of time is needed, first those that
+  /// lead back in time, because they close a short cycle.
+  private var beginnings: [(source: Int, edge: Dependency)] {
+    let all = region.members[part].flatMap { source in
+      firstEdges(from: source).filter { region.mayHold($0, from: source, in: part) }
+        .map { (source: source, edge: $0) }
+    }
+    guard !pattern.needed.isDisjoint(with: .order) else { return all }
+    let isBack = all.map { graph.leads(Int($0.edge.target), to: $0.source, by: pattern.needed) }
+    return all.indices.filter { isBack[$0] }.map { all[$0] }
+      + all.indices.filter { !isBack[$0] }.map { all[$0] }
   }
 
   /// The starting edges that lead to other transactions, straight or through a crowd.

@@ -6,7 +6,7 @@ internal import Simulation
 /// cost no more than many-to-one: the unseen appends of a list, and the moments of a client's or of real
 /// time ("whoever is invoked from here on").
 struct DependencyGraph {
-  private(set) var transactionCount: Int
+  private let transactions: [Transaction]
   private(set) var vertexCount: Int
   private var starts: [Int32] = []
   private var edges: [Dependency] = []
@@ -18,10 +18,19 @@ struct DependencyGraph {
 
   subscript(edge: Int) -> Dependency { edges[edge] }
 
+  var transactionCount: Int { transactions.count }
+
+  /// Whether one transaction had returned before the other was invoked: for `.process`, at one client.
+  func leads(_ first: Int, to second: Int, by order: DependencySet) -> Bool {
+    let (one, other) = (transactions[first], transactions[second])
+    guard let completed = one.completed, completed < other.invoked else { return false }
+    return order.contains(.realTime) || one.client == other.client
+  }
+
   init(_ orders: VersionOrders) {
-    transactionCount = orders.history.transactions.count
-    vertexCount = transactionCount
-    added.reserveCapacity(transactionCount * 12)
+    transactions = orders.history.transactions
+    vertexCount = transactions.count
+    added.reserveCapacity(transactions.count * 12)
     for key in orders.lists.indices where orders.lists[key].isOrdered {
       addOverwrites(of: key, orders)
     }
@@ -127,22 +136,19 @@ extension DependencyGraph {
 
 extension DependencyGraph {
   private mutating func addOrder(_ orders: VersionOrders) {
-    let transactions = orders.history.transactions
     let effective = transactions.indices.filter { orders.tookEffect[$0] }
-    addLane(effective, .realTime, transactions)
+    addLane(effective, .realTime)
     let clients = 1 + (effective.map { transactions[$0].client.index }.max() ?? 0)
     var lanes: [[Int]] = Array(repeating: [], count: Int(clients))
     for transaction in effective {
       lanes[Int(transactions[transaction].client.index)].append(transaction)
     }
-    for lane in lanes { addLane(lane, .process, transactions) }
+    for lane in lanes { addLane(lane, .process) }
   }
 
   /// Leads from each transaction to all of the lane that were invoked after it had returned, with three
   /// edges each: into a chain of moments, along it, and out of it.
-  private mutating func addLane(
-    _ lane: [Int], _ kind: DependencySet, _ transactions: [Transaction]
-  ) {
+  private mutating func addLane(_ lane: [Int], _ kind: DependencySet) {
     guard lane.count > 1 else { return }
     let first = vertexCount
     for (place, transaction) in lane.enumerated() {

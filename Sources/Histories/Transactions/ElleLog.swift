@@ -1,4 +1,11 @@
 extension TransactionHistory {
+  /// Reads our own format or Elle's, whichever the text begins with.
+  public init(log text: String, file: String) throws(FormatError) {
+    let first = text.first { !$0.isWhitespace }
+    let isElle = first == "{" || first == "[" || first == ";" || text.hasPrefix("#jepsen")
+    self = isElle ? try Self(elle: text, file: file) : try Self(text: text, file: file)
+  }
+
   /// Reads a history of Jepsen's list-append workload, as Elle does: one EDN map for each event, such as
   /// `{:type :ok, :f :txn, :value [[:append :x 1] [:r :y [2 3]]], :process 0, :index 3}`.
   ///

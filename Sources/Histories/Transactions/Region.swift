@@ -55,6 +55,9 @@ struct Region {
     part = part.map { places[Int($0)] }
   }
 
+  /// The place in `members` of the part that a vertex is in, if it is in one.
+  func part(of vertex: Int) -> Int? { part[vertex] < 0 ? nil : Int(part[vertex]) }
+
   func contains(_ vertex: Int, in place: Int) -> Bool { part[vertex] == Int32(place) }
 
   /// Whether a wanted cycle can have this edge.

@@ -15,7 +15,7 @@ struct TransactionLogTests {
 
   @Test("what is printed is read as the same history")
   func roundTrip() throws {
-    let history = try TransactionHistory(text: Self.text, file: "log")
+    let history = try TransactionHistory(log: Self.text, file: "log")
     #expect(history.transactions.map(\.outcome) == [.committed, .unknown, .aborted])
     let again = try TransactionHistory(text: history.text, file: "log")
     #expect(again.text == history.text)
@@ -36,7 +36,7 @@ struct TransactionLogTests {
       {:type :fail, :f :txn, :value [[:r :x nil] [:r :y nil]], :process 2}
       """
     #expect(
-      try TransactionHistory(elle: elle, file: "log")
+      try TransactionHistory(log: elle, file: "log")
         == TransactionHistory(text: Self.text, file: "log"))
     #expect(
       try TransactionHistory(elle: "[\(elle)\n]", file: "log")
