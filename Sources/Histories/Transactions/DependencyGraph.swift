@@ -27,12 +27,19 @@ struct DependencyGraph {
     return order.contains(.realTime) || one.client == other.client
   }
 
-  init(_ orders: VersionOrders) {
+  /// With `settlingUnseen`, appends that no read found are given an order too, so that all versions have
+  /// one: see ``VersionOrders/settled``.
+  init(_ orders: VersionOrders, settlingUnseen: Bool = false) {
     transactions = orders.history.transactions
     vertexCount = transactions.count
     added.reserveCapacity(transactions.count * 12)
     for key in orders.lists.indices where orders.lists[key].isOrdered {
       addOverwrites(of: key, orders)
+    }
+    for (key, writers) in (settlingUnseen ? orders.settled : []).enumerated() {
+      for (first, second) in zip(writers, writers.dropFirst()) {
+        add(first, second, .overwrite, key: key)
+      }
     }
     addReads(orders)
     addOrder(orders)

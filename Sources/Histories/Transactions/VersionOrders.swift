@@ -203,6 +203,28 @@ struct VersionOrders {
     return index.appends[append].transaction == index.appends[other].transaction
   }
 
+  /// For each list the transactions whose appends no read found, where there are several, in a likely
+  /// order: first who had read the longest version, and so must not have missed another's append, then by
+  /// their responses.
+  var settled: [[Int]] {
+    var writers = lists.map { list in
+      Set(list.unseen.map { Int(index.appends[$0].transaction) })
+    }
+    var readers: [Set<Int>] = lists.map { _ in [] }
+    for read in reads where read.length == lists[read.key].longest.count {
+      if writers[read.key].contains(read.transaction) { readers[read.key].insert(read.transaction) }
+    }
+    for key in lists.indices where !lists[key].isOrdered { writers[key] = [] }
+    return lists.indices.map { key in
+      guard writers[key].count > 1 else { return [] }
+      let rank = { (writer: Int) in
+        let isReader = readers[key].contains(writer)
+        return (isReader ? 0 : 1, history.transactions[writer].completed ?? .max, writer)
+      }
+      return writers[key].sorted { rank($0) < rank($1) }
+    }
+  }
+
   private mutating func report(
     _ kind: Anomaly.Kind, _ transactions: [TransactionID], _ sentence: String
   ) {

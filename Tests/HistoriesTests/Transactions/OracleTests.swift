@@ -87,10 +87,12 @@ struct OracleTests {
     #expect(accepted > 500)
   }
 
-  @Test("no history of snapshot isolation is rejected", arguments: [5, 6, 7] as [UInt64])
+  @Test(
+    "snapshot isolation is decided exactly, or unknown where unseen appends leave it open",
+    arguments: [5, 6, 7] as [UInt64])
   func snapshotIsolation(_ seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    var missed = 0
+    var unknown = 0
     for _ in 0..<800 {
       let history = Self.random(&random)
       let report = history.report()
@@ -100,13 +102,13 @@ struct OracleTests {
         let expected = TransactionOracle(history, level.order).isSnapshotIsolated
         let found = report.verdict(level)
         #expect(!(expected && found.isRejected), "\(level): \(history.text)\(report)")
-        if !expected, found.isAccepted {
-          missed += 1
-          #expect(Self.hasSeveralUnseen(history), "\(level): \(history.text)\(report)")
-        }
+        #expect(!(!expected && found.isAccepted), "\(level): \(history.text)\(report)")
+        guard case .unknown = found else { continue }
+        unknown += 1
+        #expect(Self.hasSeveralUnseen(history), "\(level): \(history.text)\(report)")
       }
     }
-    #expect(missed < 40)
+    #expect(unknown < 12)
   }
 
   /// Whether two transactions appended to one list what no read found.
