@@ -27,20 +27,15 @@ struct DependencyGraph {
     return order.contains(.realTime) || one.client == other.client
   }
 
-  /// With `settlingUnseen`, appends that no read found are given an order too, so that all versions have
-  /// one: see ``VersionOrders/settled``.
-  init(_ orders: VersionOrders, settlingUnseen: Bool = false) {
+  /// The graph of what the reads tell, and of further overwrites.
+  init(_ orders: VersionOrders, overwrites: [(Int, Int)] = []) {
     transactions = orders.history.transactions
     vertexCount = transactions.count
     added.reserveCapacity(transactions.count * 12)
     for key in orders.lists.indices where orders.lists[key].isOrdered {
       addOverwrites(of: key, orders)
     }
-    for (key, writers) in (settlingUnseen ? orders.settled : []).enumerated() {
-      for (first, second) in zip(writers, writers.dropFirst()) {
-        add(first, second, .overwrite, key: key)
-      }
-    }
+    for (first, second) in overwrites { add(first, second, .overwrite) }
     addReads(orders)
     addOrder(orders)
     sortBySource()

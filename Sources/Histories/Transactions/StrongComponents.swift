@@ -35,21 +35,31 @@ struct StrongComponents {
     while let (node, edge) = path.last {
       let vertex = separates ? Int(node) / 2 : Int(node)
       let edges = graph.edges(of: vertex)
+      path[path.count - 1].edge += 1
       guard Int(edge) < edges.count else {
-        leave(Int(node))
+        finish(Int(node), isForgetting: separates && Int(edge) == edges.count && node % 2 == 0)
         continue
       }
-      path[path.count - 1].edge += 1
       let dependency = graph[edges.lowerBound + Int(edge)]
       guard !dependency.kind.isDisjoint(with: kinds),
         let next = following(Int(node), dependency)
       else { continue }
-      if order[next] < 0 {
-        enter(next)
-      } else if component[next] < 0 {
-        low[Int(node)] = min(low[Int(node)], order[next])
-      }
+      reach(next, from: Int(node))
     }
+  }
+
+  private mutating func reach(_ next: Int, from node: Int) {
+    if order[next] < 0 {
+      enter(next)
+    } else if component[next] < 0 {
+      low[node] = min(low[node], order[next])
+    }
+  }
+
+  /// After its last edge a node is left; but first it may forget that it was not reached by an
+  /// antidependency, which adds no cycle and orders the two nodes of a vertex.
+  private mutating func finish(_ node: Int, isForgetting: Bool) {
+    if isForgetting { reach(node + 1, from: node) } else { leave(node) }
   }
 
   /// The node that the edge leads to; nil if it would be a second antidependency in a row.

@@ -51,16 +51,12 @@ public struct TransactionReport: Hashable, Sendable {
       (.snapshotIsolation, .serializable),
     ]
     let open = levels.filter { verdict($0.0).isAccepted && !verdict($0.stronger).isAccepted }
-    guard !open.isEmpty, orders.settled.contains(where: { !$0.isEmpty }) else { return [] }
-    let graph = DependencyGraph(orders, settlingUnseen: true)
-    var unproved: Set<IsolationLevel> = []
-    for (level, _) in open {
-      let kinds = DependencySet.data.union(level.order.dependencies)
-      // What keeps more order keeps less.
-      guard !Region(of: graph, by: kinds, isSeparating: true).members.isEmpty else { break }
-      unproved.insert(level)
-    }
-    return unproved
+    let unsettled = open.isEmpty ? [] : orders.unsettled
+    guard !unsettled.isEmpty else { return [] }
+    let settlement = SnapshotSettlement(orders, unsettled)
+    // What keeps more order keeps less.
+    let proved = open.firstIndex { settlement.explains($0.0.order) } ?? open.count
+    return Set(open[..<proved].map(\.0))
   }
 
   public func verdict(_ level: IsolationLevel) -> IsolationVerdict {

@@ -203,26 +203,29 @@ struct VersionOrders {
     return index.appends[append].transaction == index.appends[other].transaction
   }
 
-  /// For each list the transactions whose appends no read found, where there are several, in a likely
-  /// order: first who had read the longest version, and so must not have missed another's append, then by
-  /// their responses.
-  var settled: [[Int]] {
-    var writers = lists.map { list in
-      Set(list.unseen.map { Int(index.appends[$0].transaction) })
+  /// The transactions of a list's appends that no read found, if there are several.
+  struct Unsettled {
+    var key: Int
+    var writers: [Int]
+    /// Those that had read the longest version: none of them may have missed another's append.
+    var readers: [Int]
+  }
+
+  var unsettled: [Unsettled] {
+    var found: [Unsettled] = []
+    var place: [Int: Int] = [:]
+    for key in lists.indices where lists[key].isOrdered && lists[key].unseen.count > 1 {
+      let writers = Set(lists[key].unseen.map { Int(index.appends[$0].transaction) }).sorted()
+      guard writers.count > 1 else { continue }
+      place[key] = found.count
+      found.append(Unsettled(key: key, writers: writers, readers: []))
     }
-    var readers: [Set<Int>] = lists.map { _ in [] }
     for read in reads where read.length == lists[read.key].longest.count {
-      if writers[read.key].contains(read.transaction) { readers[read.key].insert(read.transaction) }
+      guard let place = place[read.key], found[place].writers.contains(read.transaction)
+      else { continue }
+      found[place].readers.append(read.transaction)
     }
-    for key in lists.indices where !lists[key].isOrdered { writers[key] = [] }
-    return lists.indices.map { key in
-      guard writers[key].count > 1 else { return [] }
-      let rank = { (writer: Int) in
-        let isReader = readers[key].contains(writer)
-        return (isReader ? 0 : 1, history.transactions[writer].completed ?? .max, writer)
-      }
-      return writers[key].sorted { rank($0) < rank($1) }
-    }
+    return found
   }
 
   private mutating func report(
