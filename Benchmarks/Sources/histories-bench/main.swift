@@ -15,6 +15,9 @@ case "list-append":
   checkListAppend(arguments.count > 1 ? Int(arguments[1]) ?? 100_000 : 100_000)
 default:
   print(
-    "usage: histories-bench write DIR | check DIR | unique [OPERATIONS] | list-append [TRANSACTIONS]")
+    """
+    usage: histories-bench write DIR | check DIR | unique [OPERATIONS]
+           histories-bench list-append [TRANSACTIONS]
+    """)
   exit(2)
 }
