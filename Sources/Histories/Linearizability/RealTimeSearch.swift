@@ -35,6 +35,8 @@ struct RealTimeSearch<Slots: SlotSet> {
   private struct Choice {
     var call: Int32
     var state: Int32
+    /// Whether an open observation fits right after it.
+    var isSeen: Bool
   }
 
   private let line: Timeline
@@ -120,7 +122,8 @@ extension RealTimeSearch {
       guard call.isPending ? outcome.state != state : outcome.response == call.response else {
         continue
       }
-      place(Choice(call: index, state: outcome.state), from: first)
+      place(
+        Choice(call: index, state: outcome.state, isSeen: isSeen(outcome.state)), from: first)
     }
   }
 
@@ -147,10 +150,21 @@ extension RealTimeSearch {
     }
   }
 
+  /// Whether an open observation says that the object was in this state.
+  private func isSeen(_ state: Int32) -> Bool {
+    var waiting = open.observations[front].subtracting(taken)
+    while case let slot = waiting.popFirst(), slot >= 0 {
+      let call = line.calls[Int(holders[slot])]
+      if outcomes.of(call.operation, in: state).response == call.response { return true }
+    }
+    return false
+  }
+
   @inline(__always)
   private func isDue(_ one: Choice, before other: Choice) -> Bool {
-    (line.calls[Int(one.call)].returned, one.call)
-      < (line.calls[Int(other.call)].returned, other.call)
+    if one.isSeen != other.isSeen { return one.isSeen }
+    return (line.calls[Int(one.call)].isPending ? 1 : 0, one.call)
+      < (line.calls[Int(other.call)].isPending ? 1 : 0, other.call)
   }
 
   private mutating func noteAlternative() {
