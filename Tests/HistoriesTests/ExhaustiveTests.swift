@@ -70,7 +70,7 @@ import Testing
       let zones = UniqueWrites(calls: registers, valueCount: 3, eventCount: 10)
       return (try? zones.place()) != nil
     }
-    #expect(found == Tally(histories: 89_817, accepted: 11_823))
+    #expect(found == Tally(histories: 76_618, accepted: 8_561))
   }
 
   static func hasUniqueWrites(_ history: [RegisterOperation]) -> Bool {
@@ -80,12 +80,13 @@ import Testing
     return Set(written).count == written.count
   }
 
-  @Test("sequential consistency agrees with the definition, two clients with two operations or one")
+  @Test(
+    "sequential consistency agrees with the definition on four operations dealt out to two clients")
   func sequentialConsistencyAgrees() throws {
     let alphabet = try Alphabet(withCompareAndSet)
     var tally = Tally()
     Enumeration.histories(of: 4, alphabet.symbols) { history in
-      // Client 0 does what comes first and what follows that, as far as it overlaps nothing of its own.
+      // What one client has open at once is in no order.
       let history = history.enumerated().map { index, operation in
         var operation = operation
         operation.client = index % 2
@@ -97,6 +98,6 @@ import Testing
       let isAccepted = accepts(alphabet.calls(history), .programOrder, alphabet.outcomes)
       tally.disagreements += isAccepted == expected ? 0 : 1
     }
-    #expect(tally == Tally(histories: 20_734, accepted: 8_000))
+    #expect(tally == Tally(histories: 20_734, accepted: 9_779))
   }
 }

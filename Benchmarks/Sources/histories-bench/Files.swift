@@ -10,10 +10,14 @@ func writeFiles(to folder: String) throws {
     try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
   }
   for (number, name) in etcdNames.enumerated() {
-    try write(JepsenLog.print(try etcdLike(number, staleRate: env("STALE", 12))), name)
+    try write(JepsenLog.print(try etcdLike(number, staleRate: 6)), name)
   }
-  try write(PorcupineLog.print(try keyValue(clients: 50, operations: env("N50", 2000), busyShare: env("B50", 690), seed: 1)), "c50.txt")
-  try write(PorcupineLog.print(try keyValue(clients: 10, operations: env("N10", 500), busyShare: env("B10", 690), seed: 2)), "c10.txt")
+  try write(
+    PorcupineLog.print(try keyValue(clients: 50, operations: 2000, busyShare: 680, seed: 1)),
+    "c50.txt")
+  try write(
+    PorcupineLog.print(try keyValue(clients: 10, operations: 500, busyShare: 680, seed: 2)),
+    "c10.txt")
 }
 
 func checkFiles(in folder: String) throws {
@@ -57,18 +61,3 @@ func milliseconds(_ duration: Duration) -> String {
   let microseconds = Int((duration / .microseconds(1)).rounded())
   return "\(microseconds / 1000).\(String(1000 + microseconds % 1000).dropFirst())"
 }
-
-func debugEach(_ folder: String) throws {
-  for name in ["c50.txt", "c10.txt"] {
-    let h = try PorcupineLog.parse(String(contentsOfFile: folder + "/" + name, encoding: .utf8), file: name).history
-    for limit in [1000, 10_000, 100_000, 1_000_000] {
-    let clock = ContinuousClock()
-    let t0 = clock.now
-    let v = name == "c50.txt" ? h.linearizability(of: PorcupineLog.initial, limit: .states(limit)) : h.linearizability(of: Undivided(PorcupineLog.initial), limit: .states(limit))
-    let t = clock.now - t0
-    switch v { case .accepted: print(name, limit, t, "accepted"); case .rejected(let r): print(name, t, r.reason, r.prefix.eventCount, r.core.eventCount); case .unknown(let u): print(name, t, u) }
-    }
-  }
-}
-
-func env(_ name: String, _ usual: Int) -> Int { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual }

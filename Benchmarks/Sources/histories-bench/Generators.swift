@@ -84,12 +84,16 @@ struct Workload<Object: SequentialObject> {
 
 /// Histories as Jepsen recorded them of etcd: five processes, some eighty operations, one register with
 /// compare-and-set and five values, time-outs; about a quarter are linearizable.
-func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<JepsenLog.Object.Operation, JepsenLog.Object.Response> {
+func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
+  JepsenLog.Object.Operation, JepsenLog.Object.Response
+> {
   var workload = Workload(Register<String?>(nil), clients: 5, seed: UInt64(number + 1))
   workload.crashRate = 5
   workload.staleRate = number % 4 == 0 ? 0 : staleRate
   return try workload.run(operations: 82) { random in
-    let (one, other) = (Int.random(in: 0..<5, using: &random), Int.random(in: 0..<5, using: &random))
+    let (one, other) = (
+      Int.random(in: 0..<5, using: &random), Int.random(in: 0..<5, using: &random)
+    )
     return switch Int.random(in: 0..<3, using: &random) {
     case 0: .read
     case 1: .write("\(one)")

@@ -9,7 +9,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "write" where arguments.count == 2: try writeFiles(to: arguments[1])
 case "check" where arguments.count == 2: try checkFiles(in: arguments[1])
-case "debug": try debugEach(arguments[1])
 case "unique": try checkUnique(arguments.count > 1 ? Int(arguments[1]) ?? 1_000_000 : 1_000_000)
 default:
   print("usage: histories-bench write DIR | check DIR | unique [OPERATIONS]")
