@@ -51,6 +51,8 @@ struct Alphabet {
   let symbols: [Symbol]
   private let subject = Subject(Register(0))
   private var operations: [RegisterEffect: Call] = [:]
+  /// What was done, by numbers of operation and response.
+  private var effects: [[Int32]: RegisterEffect] = [:]
 
   init(_ symbols: [Symbol]) throws {
     self.symbols = symbols
@@ -58,7 +60,12 @@ struct Alphabet {
       let history = try RegisterHistory([
         RegisterOperation(symbol.effect, client: 0, invoked: 0, returned: 1)
       ])
-      operations[symbol.effect] = subject.call(history.entries[0], at: 0)
+      let call = subject.call(history.entries[0], at: 0)
+      operations[symbol.effect] = call
+      effects[[call.operation, call.response]] = symbol.effect
+      if call.response != Call.noResponse, case .write = symbol.effect {
+        effects[[call.operation, Call.noResponse]] = symbol.effect
+      }
     }
   }
 
@@ -75,6 +82,21 @@ struct Alphabet {
       return call
     }
     return calls.sorted { $0.invoked < $1.invoked }
+  }
+}
+
+extension Alphabet {
+  /// A read or write as the zones see it; nil for a read that nobody answered.
+  func registerCall(_ call: Call) -> RegisterCall? {
+    let (value, isWrite): (Int, Bool)
+    switch effects[[call.operation, call.response]] {
+    case .read(let found)?: (value, isWrite) = (found, false)
+    case .write(let new)?: (value, isWrite) = (new, true)
+    default: return nil
+    }
+    return RegisterCall(
+      entry: call.entry, value: Int32(value), isWrite: isWrite, invoked: call.invoked,
+      returned: call.returned)
   }
 }
 

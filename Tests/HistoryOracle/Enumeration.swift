@@ -42,6 +42,13 @@ public enum Enumeration {
     }
   }
 
+  /// The same as a list.
+  public static func all(of count: Int, _ symbols: [Symbol]) -> [[RegisterOperation]] {
+    var all: [[RegisterOperation]] = []
+    histories(of: count, symbols) { all.append($0) }
+    return all
+  }
+
   private static func choose(
     _ count: Int, from first: Int, _ all: [Item], _ items: inout [Item], _ visit: ([Item]) -> Void
   ) {

@@ -10,10 +10,14 @@ func writeFiles(to folder: String) throws {
     try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
   }
   for (number, name) in etcdNames.enumerated() {
-    try write(JepsenLog.print(try etcdLike(number)), name)
+    try write(JepsenLog.print(try etcdLike(number, staleRate: 6)), name)
   }
-  try write(PorcupineLog.print(try keyValue(clients: 50, operations: 10_000, seed: 1)), "c50.txt")
-  try write(PorcupineLog.print(try keyValue(clients: 10, operations: 1_500, seed: 2)), "c10.txt")
+  try write(
+    PorcupineLog.print(try keyValue(clients: 50, operations: 2000, busyShare: 680, seed: 1)),
+    "c50.txt")
+  try write(
+    PorcupineLog.print(try keyValue(clients: 10, operations: 500, busyShare: 680, seed: 2)),
+    "c10.txt")
 }
 
 func checkFiles(in folder: String) throws {

@@ -18,6 +18,9 @@ struct Workload<Object: SequentialObject> {
   var crashRate = 0
   /// One in so many answers is that of a state some steps ago; 0: none.
   var staleRate = 0
+  /// In how many of a thousand steps an operation that is under way goes on, rather than a new one begins. At
+  /// 667 the two are in balance; above, few operations are open at once.
+  var busyShare = 667
   private var phases: [Phase]
   private var names: [Int]
   private var counts: [Int]
@@ -37,8 +40,11 @@ struct Workload<Object: SequentialObject> {
   ) throws -> Recorded {
     var invoked = 0
     while true {
-      let free = phases.indices.filter { if case .idle = phases[$0] { invoked < operations } else { true } }
-      guard let client = free.randomElement(using: &random) else { break }
+      let idle = phases.indices.filter { if case .idle = phases[$0] { true } else { false } }
+      let busy = phases.indices.filter { if case .idle = phases[$0] { false } else { true } }
+      let isBusy = Int.random(in: 0..<1000, using: &random) < busyShare
+      let choice = idle.isEmpty || invoked == operations || isBusy && !busy.isEmpty ? busy : idle
+      guard let client = choice.randomElement(using: &random) else { break }
       switch phases[client] {
       case .idle:
         invoked += 1
@@ -78,12 +84,16 @@ struct Workload<Object: SequentialObject> {
 
 /// Histories as Jepsen recorded them of etcd: five processes, some eighty operations, one register with
 /// compare-and-set and five values, time-outs; about a quarter are linearizable.
-func etcdLike(_ number: Int) throws -> RecordedHistory<JepsenLog.Object.Operation, JepsenLog.Object.Response> {
+func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
+  JepsenLog.Object.Operation, JepsenLog.Object.Response
+> {
   var workload = Workload(Register<String?>(nil), clients: 5, seed: UInt64(number + 1))
   workload.crashRate = 5
-  workload.staleRate = number % 4 == 0 ? 0 : 12
+  workload.staleRate = number % 4 == 0 ? 0 : staleRate
   return try workload.run(operations: 82) { random in
-    let (one, other) = (Int.random(in: 0..<5, using: &random), Int.random(in: 0..<5, using: &random))
+    let (one, other) = (
+      Int.random(in: 0..<5, using: &random), Int.random(in: 0..<5, using: &random)
+    )
     return switch Int.random(in: 0..<3, using: &random) {
     case 0: .read
     case 1: .write("\(one)")
@@ -94,9 +104,10 @@ func etcdLike(_ number: Int) throws -> RecordedHistory<JepsenLog.Object.Operatio
 
 /// A map of ten keys, gets, puts and appends, as Porcupine's histories of key-value stores.
 func keyValue(
-  clients: Int, operations: Int, seed: UInt64
+  clients: Int, operations: Int, busyShare: Int, seed: UInt64
 ) throws -> RecordedHistory<KeyValueMap.Operation, KeyValueMap.Response> {
   var workload = Workload(PorcupineLog.initial, clients: clients, seed: seed)
+  workload.busyShare = busyShare
   var number = 0
   return try workload.run(operations: operations) { random in
     let key = "\(Int.random(in: 0..<10, using: &random))"

@@ -5,6 +5,12 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
   public var line: Int
   public var message: String
 
+  public init(file: String, line: Int, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
   public var description: String { "\(file):\(line): error: \(message)" }
 }
 

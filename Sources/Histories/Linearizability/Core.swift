@@ -4,14 +4,17 @@
 /// itself, and the history it came from with it.
 struct Core {
   private(set) var calls: [Call]
+  /// The entry that stays: the one whose answer is one too many.
+  let suspect: Int32
   let kept: KeptOrder
   let outcomes: Outcomes
   /// How many states all tries together may visit.
   private var budget = 2_000_000
   private var tries = 600
 
-  init(calls: [Call], kept: KeptOrder, outcomes: Outcomes) {
+  init(calls: [Call], suspect: Int32, kept: KeptOrder, outcomes: Outcomes) {
     self.calls = calls
+    self.suspect = suspect
     self.kept = kept
     self.outcomes = outcomes
   }
@@ -24,7 +27,7 @@ struct Core {
 
   /// Tries runs of groups: first all, then halves, at last single ones.
   private mutating func leaveOut(_ groups: [[Int32]]) {
-    var groups = groups
+    var groups = groups.filter { !$0.contains(suspect) }
     var size = groups.count
     while size > 0, !groups.isEmpty {
       var first = 0

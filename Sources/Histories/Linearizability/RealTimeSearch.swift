@@ -35,6 +35,8 @@ struct RealTimeSearch<Slots: SlotSet> {
   private struct Choice {
     var call: Int32
     var state: Int32
+    /// Whether an open observation fits right after it.
+    var isSeen: Bool
   }
 
   private let line: Timeline
@@ -70,7 +72,7 @@ struct RealTimeSearch<Slots: SlotSet> {
     admit(from: 0)
     settle()
     if isDone { return .found(path) }
-    enter()
+    if remember() { expand() }
     while let frame = frames.last {
       guard frame.nextChoice < choices.count else {
         choices.removeLast(choices.count - frame.firstChoice)
@@ -83,7 +85,7 @@ struct RealTimeSearch<Slots: SlotSet> {
       settle()
       if isDone { return .found(path) }
       if states >= limit { return .limit(explainedBefore: due(farthest)) }
-      enter()
+      if isPending(choices[frame.nextChoice]) || remember() { expand() }
     }
     return .none(stuckAt: due(farthest), alternatives: alternatives)
   }
@@ -94,20 +96,49 @@ struct RealTimeSearch<Slots: SlotSet> {
 }
 
 extension RealTimeSearch {
-  /// Expands the configuration at hand unless it was met before.
-  private mutating func enter() {
+  /// Remembers the configuration at hand; false if one that can do as much was met before.
+  @inline(__always)
+  private mutating func remember() -> Bool {
     let unanswered = open.pending[front].intersection(taken)
-    let isNew = configurations.insert(
+    return configurations.insert(
       front: front, state: state, answered: taken.subtracting(unanswered), pending: unanswered)
-    guard isNew else { return }
+  }
+
+  /// Finds what may come after the configuration at hand.
+  private mutating func expand() {
     noteAlternative()
     let first = choices.count
     findChoices()
-    frames.append(
-      Frame(
-        front: front, taken: taken, state: state, pathCount: path.count, firstChoice: first,
-        nextChoice: first))
+    let frame = Frame(
+      front: front, taken: taken, state: state, pathCount: path.count, firstChoice: first,
+      nextChoice: first)
+    rememberPending(frame)
+    frames.append(frame)
   }
+
+  /// Remembers where the pending calls lead before any of them is followed.
+  ///
+  /// Followed at once, the first would meet the others with itself used up in vain, and so each of its
+  /// successors: all sets of pending calls, before the small ones that can do as much.
+  private mutating func rememberPending(_ frame: Frame) {
+    var kept = frame.firstChoice
+    for index in frame.firstChoice..<choices.count {
+      let choice = choices[index]
+      if isPending(choice) {
+        take(choice)
+        settle()
+        let isNew = isDone || remember()
+        restore(frame)
+        guard isNew else { continue }
+      }
+      choices[kept] = choice
+      kept += 1
+    }
+    choices.removeLast(choices.count - kept)
+  }
+
+  @inline(__always)
+  private func isPending(_ choice: Choice) -> Bool { line.calls[Int(choice.call)].isPending }
 
   /// Finds the calls that may come next, in the order in which they are due.
   private mutating func findChoices() {
@@ -120,7 +151,8 @@ extension RealTimeSearch {
       guard call.isPending ? outcome.state != state : outcome.response == call.response else {
         continue
       }
-      place(Choice(call: index, state: outcome.state), from: first)
+      place(
+        Choice(call: index, state: outcome.state, isSeen: isSeen(outcome.state)), from: first)
     }
   }
 
@@ -147,10 +179,21 @@ extension RealTimeSearch {
     }
   }
 
+  /// Whether an open observation says that the object was in this state.
+  private func isSeen(_ state: Int32) -> Bool {
+    var waiting = open.observations[front].subtracting(taken)
+    while case let slot = waiting.popFirst(), slot >= 0 {
+      let call = line.calls[Int(holders[slot])]
+      if outcomes.of(call.operation, in: state).response == call.response { return true }
+    }
+    return false
+  }
+
   @inline(__always)
   private func isDue(_ one: Choice, before other: Choice) -> Bool {
-    (line.calls[Int(one.call)].returned, one.call)
-      < (line.calls[Int(other.call)].returned, other.call)
+    if one.isSeen != other.isSeen { return one.isSeen }
+    return (line.calls[Int(one.call)].isPending ? 1 : 0, one.call)
+      < (line.calls[Int(other.call)].isPending ? 1 : 0, other.call)
   }
 
   private mutating func noteAlternative() {

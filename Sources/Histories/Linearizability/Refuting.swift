@@ -5,17 +5,19 @@ extension Check {
   func refutation(
     _ part: FailingPart
   ) -> Refutation<Object.Operation, Object.Response> {
-    let prefix = history.prefix(events: Int(part.last) + 1)
-    var core = Core(calls: candidates(part), kept: kept, outcomes: subject.outcomes)
+    let last = Int(part.last)
+    guard let index = history.entries.firstIndex(where: { $0.completed?.moment.position == last })
+    else { preconditionFailure("no operation returns at \(last)") }
+    var core = Core(
+      calls: candidates(part), suspect: Int32(index), kept: kept, outcomes: subject.outcomes)
     core.shrink(groups: groups(of: core.calls))
     let ids = Set(core.calls.map { history.entries[Int($0.entry)].id })
-    let suspect = history.entries.first { $0.completed?.moment.position == Int(part.last) }
-    guard let suspect else { preconditionFailure("no operation returns at \(part.last)") }
+    let prefix = history.prefix(events: last + 1)
     let alternatives = core.alternatives(to: part.last).map { subject.response($0) }
     return Refutation(
-      prefix: prefix, core: prefix.filter { ids.contains($0.id) }, suspect: suspect.id,
-      isShortest: part.isShortest, alternatives: alternatives,
-      reason: reason(suspect, alternatives, others: ids.count - 1))
+      prefix: prefix, core: prefix.filter { ids.contains($0.id) },
+      suspect: history.entries[index].id,
+      isShortest: part.isShortest, alternatives: alternatives)
   }
 
   /// The calls of the shortest rejected prefix that are worth a look.
@@ -48,20 +50,6 @@ extension Check {
       }
     }
     return order.compactMap { values[$0] }
-  }
-
-  private func reason(
-    _ suspect: Subhistory.Entry, _ alternatives: [Object.Response], others: Int
-  ) -> String {
-    let response = suspect.response.map { "\($0)" } ?? "nothing"
-    let answers = alternatives.map { "\($0)" }.joined(separator: " or ")
-    let given =
-      others == 0 ? "by itself" : "beside \(others) other operation\(others == 1 ? "" : "s")"
-    let end =
-      alternatives.isEmpty
-      ? "no order explains all their answers" : "the answer can only be \(answers)"
-    return "\(suspect.operation) of \(suspect.client), answered \(response), fits nowhere: "
-      + "\(given), \(end)"
   }
 }
 

@@ -50,17 +50,36 @@ private final class Interned<Object: SequentialObject> {
   }
 }
 
-/// Gives equal values the same small number.
+/// Gives equal values the same small number, in the order in which they are met.
+///
+/// A table of its own rather than a dictionary, because states can be large: each value is hashed once.
 struct Numbering<Value: Hashable> {
   private(set) var values: [Value] = []
-  private var numbers: [Value: Int32] = [:]
+  private var hashes: [Int] = []
+  private var places = Array(repeating: Int32(-1), count: 64)
 
   mutating func number(of value: Value) -> Int32 {
-    if let number = numbers[value] { return number }
-    let number = Int32(values.count)
+    let hash = value.hashValue
+    var place = hash & (places.count - 1)
+    while places[place] >= 0 {
+      let found = Int(places[place])
+      if hashes[found] == hash, values[found] == value { return places[place] }
+      place = (place + 1) & (places.count - 1)
+    }
+    places[place] = Int32(values.count)
     values.append(value)
-    numbers[value] = number
-    return number
+    hashes.append(hash)
+    if values.count * 2 > places.count { grow() }
+    return Int32(values.count - 1)
+  }
+
+  private mutating func grow() {
+    places = Array(repeating: -1, count: places.count * 2)
+    for (number, hash) in hashes.enumerated() {
+      var place = hash & (places.count - 1)
+      while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = Int32(number)
+    }
   }
 
   subscript(number: Int32) -> Value { values[Int(number)] }

@@ -74,10 +74,26 @@ public struct Refutation<Operation: Hashable & Sendable, Response: Hashable & Se
   public var isShortest: Bool
   /// What the object could have answered instead, in the orders that explain the rest of the core.
   public var alternatives: [Response]
+
   /// All this in a sentence.
-  public var reason: String
+  public var reason: String { reason { "\($0)" } }
 
   public var description: String { reason }
+
+  /// The same with the clients' names.
+  public func reason(_ name: (NodeID) -> String) -> String {
+    guard let entry = core[suspect] else { return "\(suspect) fits nowhere" }
+    let response = entry.response.map { Text.of($0) } ?? "nothing"
+    let others = core.entries.count - 1
+    let given =
+      others == 0 ? "by itself" : "beside \(others) other operation\(others == 1 ? "" : "s")"
+    let answers = alternatives.map { Text.of($0) }.joined(separator: " or ")
+    let end =
+      alternatives.isEmpty
+      ? "no order explains all their answers" : "the answer can only be \(answers)"
+    return "\(Text.of(entry.operation)) of \(name(suspect.client)), answered \(response), "
+      + "fits nowhere: \(given), \(end)"
+  }
 }
 
 extension History {

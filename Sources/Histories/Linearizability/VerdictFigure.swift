@@ -21,7 +21,7 @@ extension Verdict {
           : "Each operation takes effect at one point within its bar.", names)
     case .rejected(let why):
       HistoryPicture(why.core, suspect: why.suspect, longest: longest)
-        .figure(title ?? "Rejected", why.reason, names)
+        .figure(title ?? "Rejected", why.reason(names), names)
     case .unknown(let exhaustion):
       HistoryPicture(history, longest: longest).figure(title ?? "Unknown", "\(exhaustion)", names)
     }
@@ -69,7 +69,7 @@ private struct HistoryPicture<Operation: Hashable & Sendable, Response: Hashable
   }
 
   private func label(_ entry: History<Operation, Response>.Entry) -> String {
-    "\(entry.operation)" + (entry.response.map { " → \($0)" } ?? "")
+    Text.of(entry.operation) + (entry.response.map { " → " + Text.of($0) } ?? "")
   }
 
   /// Something to put on the axis: an event (rank -1), or a point after it.

@@ -57,8 +57,9 @@ extension Register.Operation: CustomStringConvertible {
   public var description: String {
     switch self {
     case .read: "read"
-    case .write(let value): "write \(value)"
-    case .compareAndSet(let expected, let new): "compare-and-set \(expected) \(new)"
+    case .write(let value): "write \(Text.of(value))"
+    case .compareAndSet(let expected, let new):
+      "compare-and-set \(Text.of(expected)) \(Text.of(new))"
     }
   }
 }
@@ -66,7 +67,7 @@ extension Register.Operation: CustomStringConvertible {
 extension Register.Response: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .value(let value): "\(value)"
+    case .value(let value): Text.of(value)
     case .done: "done"
     case .conflict: "conflict"
     }
