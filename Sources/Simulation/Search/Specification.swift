@@ -52,6 +52,7 @@ public struct Specification: Sendable {
   public mutating func variables<Value>(
     _ name: String, count: Int, initially value: Value
   ) -> [Variable<Value>] {
+    guard count > 0 else { return [] }
     defer { kinds += 1 }
     return (0..<count).map { add("\(name)[\($0)]", [value], kind: kinds) }
   }

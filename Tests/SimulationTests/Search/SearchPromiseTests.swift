@@ -77,4 +77,13 @@ struct SearchPromiseTests {
     spec.constrain("anything") { _ in true }
     #expect(!spec.search().holds)
   }
+
+  @Test("an array without elements takes no room among the variables")
+  func noVariables() {
+    var spec = Specification("countdown")
+    #expect(spec.variables("nothing", count: 0, initially: false).isEmpty)
+    let rest = spec.variable("rest", initially: 3)
+    spec.action("tick", when: { $0[rest] > 0 }, then: { $0[rest] -= 1 })
+    #expect(spec.search().states == 4)
+  }
 }
