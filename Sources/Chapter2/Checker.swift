@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a965b76ef7d8a3ed
+// course:digest c1d793e558b61fba
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2551)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2554)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6f7ec62d8e7be733
+// course:digest 112dc338f005ca5f
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2807)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2810)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

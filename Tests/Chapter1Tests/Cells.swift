@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 83607aa7917a1df8
+// course:digest 8f4799e0b53d0491
 
 @testable import Chapter1
 import Figures
@@ -455,7 +455,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1292,
+        line: 1293,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -463,9 +463,9 @@ show(plot)
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1300)
+        outputLine: 1301)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1293)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1294)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("n = \(n): \(fixed(alone, decimals: 8)) if they fail independently,",
@@ -479,14 +479,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1385,
+        line: 1386,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1408,
+        outputLine: 1409,
         figures: [
-          .init("tail", line: 1416, text: #"""
+          .init("tail", line: 1417, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -529,7 +529,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1386)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1387)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -558,15 +558,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "little",
-        line: 1472,
+        line: 1473,
         output: #"""
         L  = 2.2554
         λW = 2.2554
 
         """#,
-        outputLine: 1486)
+        outputLine: 1487)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1473)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1474)
 var generator = Generator(seed: 1)
 var (now, free, stay, inside) = (0, 0, 0, [Int: Int]())
 for _ in 1...1_000 {
@@ -586,15 +586,15 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, decimals: 4))
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1728,
+        line: 1729,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1746,
+        outputLine: 1747,
         figures: [
-          .init("bank-under-faults", line: 1755, text: ##"""
+          .init("bank-under-faults", line: 1756, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -625,7 +625,7 @@ print("λW =", fixed(1_000 / Double(free) * Double(stay) / 1_000, decimals: 4))
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1729)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1730)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -649,7 +649,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1811,
+        line: 1812,
         output: ##"""
         no coin is invented fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -675,9 +675,9 @@ show(diagram)
         replay: AQRiYW5rlVeuqGcstb-htl181hyznwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJ0m7WI
 
         """##,
-        outputLine: 1815)
+        outputLine: 1816)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1812)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -687,15 +687,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1855,
+        line: 1856,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1867)
+        outputLine: 1868)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1856)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1857)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -713,7 +713,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1881,
+        line: 1882,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -741,9 +741,9 @@ do {
         replay: AQRiYW5rkCT-7YvbM2FrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwBSYsRq
 
         """##,
-        outputLine: 1887)
+        outputLine: 1888)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1882)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1883)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -755,15 +755,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 1923,
+        line: 1924,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 1929)
+        outputLine: 1930)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1924)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1925)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -775,7 +775,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 1942,
+        line: 1943,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -794,9 +794,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 1960)
+        outputLine: 1961)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1943)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1944)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

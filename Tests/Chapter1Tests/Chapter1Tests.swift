@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 113d36098d56f56b
+// course:digest 83e253de00f28f08
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 727)
 import Testing
@@ -77,7 +77,7 @@ extension ToyWorldTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1315)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1316)
 @Suite struct ArgumentTests {
   @Test("one of n, and all of n, are the textbook's formulas", arguments: 1...8)
   func availabilityAtTheEnds(n: Int) {
@@ -98,7 +98,7 @@ extension ToyWorldTests {
     #expect(!detector.isSuspecting && detector.mistakes == 1)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1340)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1341)
 extension ArgumentTests {
   @Test("generals who need letters are parted by some loss", arguments: 2...8)
   func generals(letters: Int) {
@@ -117,7 +117,7 @@ extension ArgumentTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1993)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1994)
 import Simulation
 
 @Suite struct BankTests {

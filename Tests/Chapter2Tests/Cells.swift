@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fd4272e8a0850adc
+// course:digest 54b87340eb89d611
 
 @testable import Chapter2
 import Figures
@@ -481,10 +481,10 @@ print("cat is in documents", cat?.value ?? "")
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2761,
+        line: 2764,
         output: nil,
         figures: [
-          .init("crash-points", line: 2773, text: #"""
+          .init("crash-points", line: 2776, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -506,7 +506,7 @@ print("cat is in documents", cat?.value ?? "")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2762)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2765)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -520,7 +520,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2836,
+        line: 2839,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -544,9 +544,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2852)
+        outputLine: 2855)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2837)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2840)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -568,7 +568,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 3155,
+        line: 3160,
         output: #"""
         process 3383 serves
         killed during call 20; process 3393 serves from its file
@@ -577,10 +577,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 3159,
+        outputLine: 3164,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3156)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3161)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2a50dd0e67e86694
+// course:digest 240071921bf90f93
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 702)
 import Simulation
@@ -176,7 +176,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2881)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2884)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Command>,

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cfa6c24c8297e678
+// course:digest 29121e354e8afdea
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2276)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2278)
 import Exercise1
 import ExerciseTesting
 import Testing

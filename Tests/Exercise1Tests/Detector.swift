@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 94fd76ac473fc5a9
+// course:digest 491917b4c13b5f37
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2612)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2614)
 import Chapter1
 import Exercise1
 import ExerciseTesting

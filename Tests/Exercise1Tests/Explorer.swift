@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8ce7197036282782
+// course:digest 6e940d242e2aa73b
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3018)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3020)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b140d95afe2aef4e
+// course:digest e3c3020882a91b87
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2788)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2790)
 import Chapter1
 import Exercise1
 import ExerciseTesting

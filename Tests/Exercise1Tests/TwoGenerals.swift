@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b4036b071cef7336
+// course:digest b3361581a41ae8f0
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2457)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2459)
 import Exercise1
 import ExerciseTesting
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1b0466bc56a9ac63
+// course:digest f4930bee6e0da9d8
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3437)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3443)
 import Exercise2
 import ExerciseTesting
 import Simulation

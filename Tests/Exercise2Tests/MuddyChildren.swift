@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b81ced9039c13752
+// course:digest be1e1441a220d6e0
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3291)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3297)
 import Exercise2
 import ExerciseTesting
 import Testing

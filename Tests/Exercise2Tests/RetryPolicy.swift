@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1975911789ed3fec
+// course:digest 75c4a4344a9c6fdd
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3848)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3854)
 import Chapter2
 import Exercise2
 import ExerciseTesting
