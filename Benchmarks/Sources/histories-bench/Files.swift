@@ -10,7 +10,7 @@ func writeFiles(to folder: String) throws {
     try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
   }
   for (number, name) in etcdNames.enumerated() {
-    try write(JepsenLog.print(try etcdLike(number, staleRate: 6)), name)
+    try write(JepsenLog.print(try etcdLike(number, staleRate: 3)), name)
   }
   try write(
     PorcupineLog.print(try keyValue(clients: 50, operations: 2000, busyShare: 680, seed: 1)),

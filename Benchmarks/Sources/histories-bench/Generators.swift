@@ -83,7 +83,7 @@ struct Workload<Object: SequentialObject> {
 }
 
 /// Histories as Jepsen recorded them of etcd: five processes, some eighty operations, one register with
-/// compare-and-set and five values, time-outs; about a quarter are linearizable.
+/// compare-and-set and five values, time-outs; 45 of the 102 are linearizable.
 func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
   JepsenLog.Object.Operation, JepsenLog.Object.Response
 > {
