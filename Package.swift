@@ -176,6 +176,8 @@ let package = Package(
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
       .library(name: "Histories", targets: ["Histories"]),
+      // For `Benchmarks/` alone.
+      .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
   dependencies: focus == nil
     ? [

@@ -28,6 +28,9 @@ let package = Package(
     .executableTarget(
       name: "search-bench", dependencies: [course("Simulation"), course("SearchModels")],
       swiftSettings: settings),
+    .executableTarget(
+      name: "histories-bench", dependencies: [course("Histories"), course("Simulation")],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,12 +19,6 @@ extension History {
 
   /// Plays those events again that are asked for.
   private func rebuilt(_ isIncluded: (OperationID, Moment) -> Bool) -> History {
-    var events: [(moment: Moment, entry: Int, isResponse: Bool)] = []
-    for (index, entry) in entries.enumerated() {
-      events.append((entry.invoked, index, false))
-      if let completed = entry.completed { events.append((completed.moment, index, true)) }
-    }
-    events.sort { $0.moment < $1.moment }
     var history = History()
     for event in events where isIncluded(entries[event.entry].id, event.moment) {
       let entry = entries[event.entry]
@@ -36,5 +30,15 @@ extension History {
       }
     }
     return history
+  }
+
+  /// All invocations and responses, in order, each with the place of its entry.
+  var events: [(moment: Moment, entry: Int, isResponse: Bool)] {
+    var events: [(moment: Moment, entry: Int, isResponse: Bool)] = []
+    for (index, entry) in entries.enumerated() {
+      events.append((entry.invoked, index, false))
+      if let completed = entry.completed { events.append((completed.moment, index, true)) }
+    }
+    return events.sorted { $0.moment < $1.moment }
   }
 }
