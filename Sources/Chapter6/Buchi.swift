@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7b3acabec56965e9
+// course:digest 8c35b4988bf1b704
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 570)
 /// A deterministic automaton over infinite words, which accepts what brings it
@@ -65,7 +65,7 @@ extension BuchiAutomaton {
       next: next, accepting: accepting.union(beyondHope))
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 690)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 691)
 extension Lasso {
   /// All words with that many letters at most in stem and loop.
   static func all(letters: Int, stem: Int, loop: Int) -> [Lasso] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 897cdf8fae7c9dbf
+// course:digest 911fd8ba01de24f4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1634)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1636)
 public import Chapter2
 internal import Chapter3
 public import Simulation
@@ -23,7 +23,7 @@ public struct CausalStore: StoreDesign {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1659)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1661)
 extension CausalStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -54,7 +54,7 @@ extension CausalStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1694)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1696)
 extension CausalStore {
   private func isReady(_ update: Message) -> Bool {
     update.seen.allSatisfy { seen[$0.key, default: 0] >= $0.value }
@@ -64,9 +64,8 @@ extension CausalStore {
     let version = update.written.version
     clock.tick(receiving: version.time)
     seen[version.process, default: 0] += 1
-    if (values[update.key] ?? .nothing).version < version {
-      values[update.key] = update.written
-    }
+    if let old = values[update.key], old.version > version { return }
+    values[update.key] = update.written
   }
 }
 #sourceLocation()

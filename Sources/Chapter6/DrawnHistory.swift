@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest deae55d0c17c1b04
+// course:digest 1e4454a322c08766
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 371)
 public import Chapter2
@@ -63,7 +63,7 @@ extension DrawnBar {
 #sourceLocation(file: "Chapters/06-consistency.md", line: 437)
 extension History
 where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
-  /// The history of a drawing: a line for each client, a bar for each operation.
+  /// The history of a drawing: a line for a client, a bar for an operation.
   public init(drawing: String) {
     self.init()
     let lines = drawing.split(separator: "\n").enumerated()

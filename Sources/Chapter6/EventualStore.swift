@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7fad09df807134de
+// course:digest 838cbc678c62d7ae
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1717)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1718)
 public import Chapter2
 internal import Chapter3
 public import Simulation
@@ -21,7 +21,7 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1740)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1741)
 extension EventualStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -55,9 +55,8 @@ extension EventualStore {
   }
 
   private mutating func apply(_ written: Versioned, to key: String) {
-    if (values[key] ?? .nothing).version < written.version {
-      values[key] = written
-    }
+    if let old = values[key], old.version > written.version { return }
+    values[key] = written
   }
 }
 #sourceLocation()

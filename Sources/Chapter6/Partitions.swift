@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 599ee16b6e721258
+// course:digest 87d2a2455b84ec56
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2781)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2791)
 public import Chapter2
 public import Simulation
 
@@ -36,7 +36,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2819)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2829)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

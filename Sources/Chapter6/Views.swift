@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9e0f18eacc7e4b23
+// course:digest 21c626a0ac75fae9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1604)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1606)
 public import Chapter2
 internal import Histories
 public import Simulation

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21e0f266c958e573
+// course:digest bb443b7641b91a5f
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 2258)
 public import Chapter2
@@ -18,7 +18,8 @@ public func zooWork(
     var random = SplitMix64(seed: seed, labels: UInt64(site))
     let commands = (1...operations).map { number -> KeyValueStore.Command in
       let key = all[Int(random.next(below: 4))]
-      return own.contains(key) ? .put(key, "\(key)\(number)") : .get(key)
+      let isWrite = own.contains(key) && random.nextBool(probability: 0.7)
+      return isWrite ? .put(key, "\(key)\(number)") : .get(key)
     }
     return .closedLoop(commands, pause: pause)
   }
@@ -32,7 +33,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2292)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2293)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 615f7634a5998b0d
+// course:digest 1dfc4b22bc8ec452
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 712)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 713)
 import Testing
 
 @testable import Chapter6

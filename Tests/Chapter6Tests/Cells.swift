@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b9d8d441a33f5aa9
+// course:digest 3939d8c0c167926c
 
 import Chapter2
 import Chapter3
@@ -84,13 +84,13 @@ print("the write precedes the second read:", write.precedes(read))
         "alpern-schneider",
         line: 645,
         output: #"""
-        server: accepts 213 of 1560, its safety part 480, its liveness part 1293, both 213, the same ones: true
-        convergence: accepts 1440 of 1560, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
+        server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
+        convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
         silent server: in the safety part true in the liveness part false
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 675)
+        outputLine: 676)
     ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/06-consistency.md", line: 646)
 let (request, answer, wait) = (0, 1, 2)
@@ -107,7 +107,8 @@ for (name, property) in [("server", server), ("convergence", convergence)] {
     property.accepts($0) == (safety.accepts($0) && liveness.accepts($0))
   }
   print(
-    "\(name): accepts \(words.count { property.accepts($0) }) of \(words.count),",
+    "\(name): of \(words.count) words",
+    "accepts \(words.count { property.accepts($0) }),",
     "its safety part \(words.count { safety.accepts($0) }),",
     "its liveness part \(words.count { liveness.accepts($0) }),",
     "both \(both), the same ones: \(same)")
@@ -128,14 +129,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 793,
+        line: 794,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 808,
+        outputLine: 809,
         figures: [
-          .init("points", line: 816, text: #"""
+          .init("points", line: 817, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -150,7 +151,7 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 794)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 795)
 let history = StoreHistory(
   drawing: """
     Ann    [x=1         ]      [x?2   ]
@@ -171,7 +172,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 835,
+        line: 836,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -179,9 +180,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 854)
+        outputLine: 855)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 836)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 837)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -206,16 +207,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 944,
+        line: 945,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 976)
+        outputLine: 977)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 945)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 946)
 let histories = [
   (
     "Ann's devices",
@@ -253,18 +254,18 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 1077,
+        line: 1078,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 8: 109601
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561, 12: 37249
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162, 12: 386
 
         """#,
-        outputLine: 1103,
+        outputLine: 1104,
         figures: [
-          .init("explosion", line: 1113, text: #"""
+          .init("explosion", line: 1114, text: #"""
           What a checker has to try
-          States expanded on a history that is rejected, by the number of writes at once.
+          States expanded on a rejected history, by the number of writes at once.
 
           states
                  │                                   a
@@ -301,11 +302,11 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1078)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1079)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
-    "States expanded on a history that is rejected, by the number of writes at once.",
+    "States expanded on a rejected history, by the number of writes at once.",
   horizontal: Axis("writes at once"),
   vertical: Axis("states", scale: .logarithmic))
 let methods: [(String, [Int], (StoreHistory) -> Int)] = [
@@ -333,14 +334,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1196,
+        line: 1197,
         output: #"""
-        300 operations: 305 states
+        300 operations: 309 states
 
         """#,
-        outputLine: 1204)
+        outputLine: 1205)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1197)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1198)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -354,16 +355,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1213,
+        line: 1214,
         output: #"""
         get("p") of n1, answered nothing, fits nowhere: beside 2 other operations, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1231)
+        outputLine: 1233)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1214)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1215)
 let history = StoreHistory(
   drawing: """
     phone          [p=new]
@@ -373,7 +374,8 @@ let verdict = history.linearizability(of: KeyValueStore())
 if case .rejected(let refutation) = verdict {
   print(refutation)
   print(
-    "rejected after \(refutation.prefix.eventCount) of \(history.eventCount) events"
+    "rejected after \(refutation.prefix.eventCount)",
+    "of \(history.eventCount) events"
   )
 }
 print(
@@ -387,15 +389,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1348,
+        line: 1350,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1373)
+        outputLine: 1375)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1349)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1351)
 let histories = [
   (
     "Ann's devices",
@@ -426,16 +428,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1388,
+        line: 1390,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1403)
+        outputLine: 1405)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1389)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1391)
 let history = StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -456,14 +458,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1536,
+        line: 1538,
         output: #"""
         get("x") of n2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1561,
+        outputLine: 1563,
         figures: [
-          .init("inversion", line: 1569, text: #"""
+          .init("inversion", line: 1571, text: #"""
           A new/old inversion
           get("x") of n2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -477,7 +479,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1537)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1539)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -511,7 +513,7 @@ show(
         line: 1786,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
-          causally consistent: true  PRAM: true
+          causally consistent: false  PRAM: true
         causal: Carol reads answer?- question?-
           causally consistent: true  PRAM: true
 
@@ -748,23 +750,23 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2328,
+        line: 2329,
         output: nil,
         figures: [
-          .init("zoo", line: 2361, text: #"""
+          .init("zoo", line: 2362, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
           model \ design       single copy   caches   majorities   causal   last writer wins
-          linearizable                   ✓        7           18        0                  2
-          regular                        ✓        7            ✓        0                  2
+          linearizable                   ✓        8           18        0                  6
+          regular                        ✓        8            ✓        0                  6
           sequential                     ✓       19           18        0                  9
-          causal                         ✓       19           18        ✓                 10
-          PRAM                           ✓       19           18        ✓                 10
-          read your writes               ✓        ✓            ✓        ✓                  ✓
-          monotonic reads                ✓        ✓           18        ✓                 13
-          monotonic writes               ✓       19           18        ✓                 11
-          writes follow reads            ✓        ✓            ✓        ✓                 19
+          causal                         ✓       19           18        ✓                  9
+          PRAM                           ✓       19           18        ✓                  9
+          read your writes               ✓        ✓            ✓        ✓                 15
+          monotonic reads                ✓        ✓           18        ✓                 11
+          monotonic writes               ✓       19           19        ✓                 14
+          writes follow reads            ✓        ✓            ✓        ✓                  ✓
 
             ✓  all 20 accepted
             ✗  only so many accepted
@@ -772,7 +774,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2329)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2330)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causal, .pram, .readYourWrites,
@@ -807,7 +809,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2393,
+        line: 2398,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -816,9 +818,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2415,
+        outputLine: 2421,
         figures: [
-          .init("staleness", line: 2427, text: #"""
+          .init("staleness", line: 2433, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -836,14 +838,15 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2394)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2399)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
   let stale = late.count { $0 > .zero }
   print(
     "\(name): \(100 * stale / late.count) % of \(late.count) reads stale,",
-    "median \(Instant(late[late.count / 2])), 99th percentile \(Instant(late[late.count * 99 / 100])),",
+    "median \(Instant(late[late.count / 2])),",
+    "99th percentile \(Instant(late[late.count * 99 / 100])),",
     "worst \(Instant(late[late.count - 1]))")
   guard name == "caches" else { continue }
   figure = Histogram(
@@ -864,7 +867,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2663,
+        line: 2674,
         output: #"""
         single copy: x?- x=new  unanswered: get("x")
            linearizable
@@ -878,9 +881,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2675)
+        outputLine: 2686)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2664)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2675)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   print(
@@ -898,7 +901,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2697,
+        line: 2708,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -908,12 +911,11 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2720,
+        outputLine: 2731,
         figures: [
-          .init("partition", line: 2733, text: #"""
+          .init("partition", line: 2744, text: #"""
           Errors during a partition
-          Unanswered operations per second; site 0 is cut off from the others from 1 s to
-          2 s.
+          Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
           errors per second
              │                     a·····a····a·····a·····
@@ -955,11 +957,11 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2698)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2709)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
-    "Unanswered operations per second; site 0 is cut off from the others from 1 s to 2 s.",
+    "Unanswered operations per second; site 0 is cut off from 1 s to 2 s.",
   horizontal: Axis("time", unit: "s"), vertical: Axis("errors per second"))
 for (name, design) in zoo where name != "caches" && name != "last writer wins" {
   let outcomes = partitionTimeline(of: design)
@@ -984,7 +986,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2871,
+        line: 2881,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -993,9 +995,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2886)
+        outputLine: 2896)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2872)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2882)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1016,7 +1018,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2916,
+        line: 2926,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1025,9 +1027,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 2925)
+        outputLine: 2935)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2917)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2927)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(
