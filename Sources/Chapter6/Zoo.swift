@@ -1,10 +1,9 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb443b7641b91a5f
+// course:digest 6e57bccb6a3e49d4
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 2258)
 public import Chapter2
-internal import Histories
 public import Simulation
 
 /// What three clients do: two write, each to two keys of its own and never a
@@ -33,7 +32,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2293)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2292)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

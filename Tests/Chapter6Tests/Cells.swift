@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3939d8c0c167926c
+// course:digest eea7091c8518a27d
 
 import Chapter2
 import Chapter3
@@ -750,10 +750,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2329,
+        line: 2328,
         output: nil,
         figures: [
-          .init("zoo", line: 2362, text: #"""
+          .init("zoo", line: 2361, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -774,7 +774,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2330)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2329)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causal, .pram, .readYourWrites,
@@ -809,7 +809,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2398,
+        line: 2397,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -818,9 +818,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2421,
+        outputLine: 2420,
         figures: [
-          .init("staleness", line: 2433, text: #"""
+          .init("staleness", line: 2432, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -838,7 +838,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2399)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2398)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -867,7 +867,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2674,
+        line: 2673,
         output: #"""
         single copy: x?- x=new  unanswered: get("x")
            linearizable
@@ -881,9 +881,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2686)
+        outputLine: 2685)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2675)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2674)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   print(
@@ -901,7 +901,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2708,
+        line: 2707,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -911,9 +911,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2731,
+        outputLine: 2730,
         figures: [
-          .init("partition", line: 2744, text: #"""
+          .init("partition", line: 2743, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -957,7 +957,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2709)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2708)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -986,7 +986,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2881,
+        line: 2880,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -995,9 +995,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2896)
+        outputLine: 2895)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2882)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2881)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1018,7 +1018,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2926,
+        line: 2925,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1027,9 +1027,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 2935)
+        outputLine: 2934)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2927)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2926)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d7450072974c8e35
+// course:digest b5b8957c2d10a0cf
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2516)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2515)
 import Chapter2
 import Histories
 import Simulation
@@ -75,7 +75,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2593)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2592)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",
