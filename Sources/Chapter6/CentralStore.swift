@@ -1,0 +1,82 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 920cde9064026dff
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 141)
+public import Chapter2
+public import Simulation
+
+/// One copy, at the first site; the others ask, and may keep answers a while.
+public struct CentralStore: StoreDesign {
+  public enum Message: Hashable, Sendable {
+    case ask(Int, KeyValueStore.Command)
+    case answer(Answer)
+  }
+
+  struct Line: Hashable, Sendable {
+    var value: String?
+    var expiry: Instant
+  }
+
+  static let home = NodeID(0)
+  /// How long an answer may be used again; nil: not at all.
+  let freshness: Duration?
+  var store = KeyValueStore()
+  var cache: [String: Line] = [:]
+  var asked: KeyValueStore.Command?
+
+  public init(cachingFor freshness: Duration? = nil) {
+    self.freshness = freshness
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 172)
+extension CentralStore {
+  public mutating func begin(
+    _ command: KeyValueStore.Command, as number: Int,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer? {
+    if context.id == Self.home {
+      return Answer(number: number, reply: store.apply(command))
+    }
+    if case .get(let key) = command, let line = cache[key],
+      context.now < line.expiry
+    {
+      return Answer(number: number, reply: .value(line.value))
+    }
+    asked = command
+    context.send(.ask(number, command), to: Self.home)
+    return nil
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 195)
+extension CentralStore {
+  public mutating func receive(
+    _ message: Message, from sender: NodeID,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer? {
+    switch message {
+    case .ask(let number, let command):
+      let answer = Answer(number: number, reply: store.apply(command))
+      context.send(.answer(answer), to: sender)
+      return nil
+    case .answer(let answer):
+      if let freshness {
+        remember(answer.reply, until: context.now.advanced(by: freshness))
+      }
+      return answer
+    }
+  }
+
+  private mutating func remember(
+    _ reply: KeyValueStore.Reply, until expiry: Instant
+  ) {
+    switch (asked, reply) {
+    case (.get(let key), .value(let value)):
+      cache[key] = Line(value: value, expiry: expiry)
+    case (.put(let key, let value), _):
+      cache[key] = Line(value: value, expiry: expiry)
+    default: break
+    }
+  }
+}
+#sourceLocation()

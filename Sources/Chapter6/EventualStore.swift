@@ -1,0 +1,62 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 838cbc678c62d7ae
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1718)
+public import Chapter2
+internal import Chapter3
+public import Simulation
+
+/// Any replica answers any operation; the larger wall-clock stamp stays.
+public struct EventualStore: StoreDesign {
+  public enum Message: Hashable, Sendable {
+    case ask(Int, KeyValueStore.Command)
+    case answer(Answer)
+    case update(String, Versioned)
+  }
+
+  /// Whether a client stays with its own site's replica.
+  let isSticky: Bool
+  public private(set) var values: [String: Versioned] = [:]
+
+  public init(isSticky: Bool = false) { self.isSticky = isSticky }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1741)
+extension EventualStore {
+  public mutating func begin(
+    _ command: KeyValueStore.Command, as number: Int,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer? {
+    let replica =
+      isSticky ? context.id : context.choose(from: context.nodes)
+    context.send(.ask(number, command), to: replica)
+    return nil
+  }
+
+  public mutating func receive(
+    _ message: Message, from sender: NodeID,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer? {
+    switch message {
+    case .answer(let answer): return answer
+    case .update(let key, let written): apply(written, to: key)
+    case .ask(let number, .get(let key)):
+      let answer = Answer(number: number, reply: .value(values[key]?.value))
+      context.send(.answer(answer), to: sender)
+    case .ask(let number, .put(let key, let value)):
+      let stamp = Timestamp(Int(context.now.nanoseconds), context.id)
+      let written = Versioned(version: stamp, value: value)
+      apply(written, to: key)
+      context.broadcast(.update(key, written))
+      context.send(.answer(Answer(number: number, reply: .done)), to: sender)
+    case .ask: break
+    }
+    return nil
+  }
+
+  private mutating func apply(_ written: Versioned, to key: String) {
+    if let old = values[key], old.version > written.version { return }
+    values[key] = written
+  }
+}
+#sourceLocation()

@@ -1,0 +1,91 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 0c622ef96f18aa70
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1005)
+public import Histories
+public import Simulation
+
+/// Wing and Gong's search for an order that explains a history, with Lowe's
+/// memory of what has failed.
+public struct OrderSearch<Object: SequentialObject> {
+  public typealias Entry = History<Object.Operation, Object.Response>.Entry
+
+  struct State: Hashable {
+    /// Not yet placed, in the order of invocation.
+    var rest: [Int]
+    var object: Object
+  }
+
+  let entries: [Entry]
+  var order = RequiredOrder.realTime
+  var remembers = true
+  private var failed: Set<State> = []
+  /// How many states were expanded.
+  public private(set) var states = 0
+
+  public init(_ history: History<Object.Operation, Object.Response>) {
+    entries = history.entries
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1035)
+extension OrderSearch {
+  public mutating func isExplained(by object: Object) -> Bool {
+    explain(State(rest: Array(entries.indices), object: object))
+  }
+
+  private mutating func explain(_ state: State) -> Bool {
+    if state.rest.allSatisfy({ entries[$0].isPending }) { return true }
+    if remembers, failed.contains(state) { return false }
+    states += 1
+    for index in state.rest where mayBeNext(index, of: state.rest) {
+      var next = state
+      next.rest.removeAll { $0 == index }
+      let response = next.object.apply(entries[index].operation)
+      guard entries[index].response.map({ $0 == response }) ?? true else {
+        continue
+      }
+      if explain(next) { return true }
+    }
+    if remembers { failed.insert(state) }
+    return false
+  }
+
+  private func mayBeNext(_ index: Int, of rest: [Int]) -> Bool {
+    !rest.contains { order.requires(entries[$0], before: entries[index]) }
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1156)
+internal import Chapter2
+
+extension History
+where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+  /// So many writes at once, to x and y in turn, and then reads of a value
+  /// that nobody wrote.
+  static func clash(of writers: Int) -> StoreHistory {
+    let lines = (0..<writers).map { writer in
+      "w [\(writer % 2 == 0 ? "x" : "y")=\(writer)]"
+    }
+    return StoreHistory(
+      drawing: (lines + ["r         [x?no] [y?no]"]).joined(separator: "\n"))
+  }
+
+  /// The history of each key.
+  var parts: [StoreHistory] {
+    let keys = Set(entries.compactMap { KeyValueStore.key(of: $0.operation) })
+    return keys.sorted().map { key in
+      filter { KeyValueStore.key(of: $0.operation) == key }
+    }
+  }
+
+  /// How many states the search expands.
+  func statesTried(
+    keeping order: RequiredOrder = .realTime, remembering: Bool = true
+  ) -> Int {
+    var search = OrderSearch<KeyValueStore>(self)
+    (search.order, search.remembers) = (order, remembering)
+    _ = search.isExplained(by: KeyValueStore())
+    return search.states
+  }
+}
+#sourceLocation()

@@ -1,0 +1,52 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 57fcaa61cfe228f1
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2456)
+public import Chapter2
+public import Simulation
+
+extension History
+where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+  /// For each answered read of x, how long before its beginning the value that
+  /// it returned had been overwritten; zero if it had not. One client writes.
+  public var staleness: [Duration] {
+    let writes = entries.filter {
+      if case .put = $0.operation { true } else { false }
+    }
+    return entries.compactMap { read in
+      guard case .get = read.operation, case .value(let value)? = read.response
+      else { return nil }
+      let found = writes.lastIndex { write in
+        if case .put(_, let written) = write.operation {
+          written == value
+        } else {
+          false
+        }
+      }
+      let next = (found ?? -1) + 1
+      guard next < writes.count, let overwritten = writes[next].completed,
+        overwritten.moment < read.invoked
+      else { return .zero }
+      return overwritten.moment.time.duration(to: read.invoked.time)
+    }
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2490)
+/// One writer and two readers of x, for some seconds.
+public func stalenessRun(of design: some StoreDesign, seed: UInt64)
+  -> StoreHistory
+{
+  let writes = (1...300).map { KeyValueStore.Command.put("x", "\($0)") }
+  let reads = Array(repeating: KeyValueStore.Command.get("x"), count: 400)
+  return StoreRun(
+    design, sites: 3,
+    work: [
+      .closedLoop(writes, pause: .milliseconds(8)),
+      .closedLoop(reads, pause: .milliseconds(5)),
+      .closedLoop(reads, pause: .milliseconds(5)),
+    ],
+    link: Link(), seed: seed
+  ).history
+}
+#sourceLocation()

@@ -1,0 +1,82 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 042bd9b9907c059a
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 52)
+public import Chapter2
+public import Simulation
+
+/// The answer to the operation of that number at this site.
+public struct Answer: Hashable, Sendable {
+  public var number: Int
+  public var reply: KeyValueStore.Reply
+}
+
+/// A design of a replicated store, as it runs at each of several sites.
+///
+/// Both functions return an answer, if there is one to give now.
+public protocol StoreDesign: Hashable, Sendable {
+  associatedtype Message: Hashable & Sendable
+
+  /// The client at this site asks for something.
+  mutating func begin(
+    _ command: KeyValueStore.Command, as number: Int,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer?
+
+  mutating func receive(
+    _ message: Message, from sender: NodeID,
+    _ context: inout Context<Site<Self>>
+  ) -> Answer?
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 83)
+/// One place where a store runs, with the client that uses it there.
+public struct Site<Design: StoreDesign>: Node {
+  public typealias Message = Design.Message
+  public typealias Operation = KeyValueStore.Command
+  public typealias Response = Outcome<KeyValueStore.Reply>
+  public enum Timer: Hashable, Sendable { case deadline }
+
+  public private(set) var design: Design
+  let patience: Duration
+  /// The operation under way.
+  private var waiting: OperationID?
+
+  public init(_ design: Design, patience: Duration) {
+    (self.design, self.patience) = (design, patience)
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 104)
+extension Site {
+  public mutating func invoke(
+    _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
+  ) {
+    waiting = id
+    context.set(.deadline, after: patience)
+    finish(design.begin(operation, as: id.number, &context), &context)
+  }
+
+  public mutating func receive(
+    _ message: Message, from sender: NodeID, _ context: inout Context<Self>
+  ) {
+    finish(design.receive(message, from: sender, &context), &context)
+  }
+
+  public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
+    guard let id = waiting else { return }
+    waiting = nil
+    context.respond(.unknown, to: id)
+  }
+
+  private mutating func finish(
+    _ answer: Answer?, _ context: inout Context<Self>
+  ) {
+    guard let answer, let id = waiting, id.number == answer.number else {
+      return
+    }
+    waiting = nil
+    context.cancel(.deadline)
+    context.respond(.reply(answer.reply), to: id)
+  }
+}
+#sourceLocation()

@@ -1,0 +1,50 @@
+// Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 58ed6c076cb47344
+
+#sourceLocation(file: "Chapters/06-consistency.md", line: 230)
+public import Chapter2
+public import Simulation
+
+public typealias StoreHistory = History<
+  KeyValueStore.Command, KeyValueStore.Reply
+>
+
+/// One run of a store at several sites, and what its clients saw.
+public struct StoreRun<Design: StoreDesign> {
+  public let world: World<Design.Message>
+
+  /// - Parameter patience: after which a client gives a call up.
+  public init(
+    _ design: Design, sites: Int, work: [Workload<KeyValueStore.Command>],
+    link: Link, patience: Duration = .seconds(1), seed: UInt64,
+    clocks: [NodeID: ClockError] = [:], faults: [Fault] = [],
+    until end: Duration? = nil
+  ) {
+    var system = System(messages: Design.Message.self)
+    system.links.standard = link
+    system.clocks = clocks
+    for site in 0..<sites {
+      system.add(
+        "site \(site)", Site(design, patience: patience), work: work[site])
+    }
+    world = World(system, seed: seed, faults: faults, isTracing: false)
+    world.run(for: end)
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 264)
+extension StoreRun {
+  public var outcomes:
+    History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>>
+  {
+    world.history(of: Site<Design>.self)
+  }
+
+  public var history: StoreHistory { outcomes.withoutTimeouts() }
+
+  /// The design's state at a site, at the end.
+  public subscript(site: Int) -> Design {
+    world[NodeID(site), as: Site<Design>.self].design
+  }
+}
+#sourceLocation()
