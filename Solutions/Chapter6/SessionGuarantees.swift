@@ -1,0 +1,113 @@
+// Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 0f12989bbad600bd
+
+#sourceLocation(file: "Solutions/06-consistency.md", line: 631)
+public enum SessionGuarantee: CaseIterable, Hashable, Sendable {
+  /// A read sees all earlier writes of its session.
+  case readYourWrites
+  /// A read sees all writes that mattered to its session's earlier reads.
+  case monotonicReads
+  /// Who sees a write sees before it all earlier writes of that session.
+  case monotonicWrites
+  /// Who sees a write sees before it all writes that mattered to the earlier
+  /// reads of that session.
+  case writesFollowReads
+}
+
+/// An operation of a session, as the server that answered it recorded it.
+public struct SessionEvent: Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
+    /// A write, with a number of its own in the whole trace.
+    case write(Int)
+    /// A read, and what its server's copy was made of: all writes, to whatever
+    /// key, that the server had applied, in the order in which it had. Those
+    /// to the key that is read mattered to the read.
+    case read(applied: [Int])
+  }
+
+  public var session: Int
+  public var key: String
+  public var action: Action
+  /// What the server's clock showed. Servers' clocks don't agree.
+  public var wallClock: Int
+
+  public init(session: Int, key: String, action: Action, wallClock: Int) {
+    self.session = session
+    self.key = key
+    self.action = action
+    self.wallClock = wallClock
+  }
+}
+
+public struct SessionWitness: Hashable, Sendable {
+  /// The index of the first read that shows it.
+  public var read: Int
+  /// The number of a write that is missing from what the read's server had
+  /// applied, or that was applied only after a write that it should precede.
+  public var write: Int
+
+  public init(read: Int, write: Int) {
+    self.read = read
+    self.write = write
+  }
+}
+
+/// Where a trace breaks a guarantee; nil if it keeps it.
+///
+/// - Parameter trace: the operations in the order in which they were answered;
+///   a session's operations stand in its own order, and a write stands before
+///   all reads whose server had applied it. Our solution has 41 lines.
+public func violation(
+  of guarantee: SessionGuarantee, in trace: [SessionEvent]
+) -> SessionWitness? {
+  for (index, event) in trace.enumerated() {
+    guard case .read(let applied) = event.action else { continue }
+    let write =
+      switch guarantee {
+      case .readYourWrites:
+        trace.writes(before: index).first { !applied.contains($0) }
+      case .monotonicReads:
+        trace.seen(before: index).first { !applied.contains($0) }
+      case .monotonicWrites: misplaced(in: applied, trace.writes(before:))
+      case .writesFollowReads: misplaced(in: applied, trace.seen(before:))
+      }
+    if let write { return SessionWitness(read: index, write: write) }
+  }
+  return nil
+
+  /// A write that another one in the list needs to stand before it.
+  func misplaced(in applied: [Int], _ needed: (Int) -> [Int]) -> Int? {
+    for (place, write) in applied.enumerated() {
+      guard let index = trace.index(ofWrite: write) else { continue }
+      let missing = needed(index).first { !applied[..<place].contains($0) }
+      if let missing { return missing }
+    }
+    return nil
+  }
+}
+
+extension [SessionEvent] {
+  fileprivate func index(ofWrite write: Int) -> Int? {
+    firstIndex { $0.action == .write(write) }
+  }
+
+  /// The earlier writes of the session of that event.
+  fileprivate func writes(before index: Int) -> [Int] {
+    self[..<index].filter { $0.session == self[index].session }.compactMap {
+      if case .write(let write) = $0.action { write } else { nil }
+    }
+  }
+
+  /// What mattered to the earlier reads of the session of that event.
+  fileprivate func seen(before index: Int) -> [Int] {
+    self[..<index].filter { $0.session == self[index].session }.flatMap {
+      earlier -> [Int] in
+      guard case .read(let applied) = earlier.action else { return [] }
+      return applied.filter { write in
+        self.index(ofWrite: write).map { self[$0].key } == earlier.key
+      }
+    }
+  }
+}
+#sourceLocation()
