@@ -9,7 +9,7 @@ struct CheckHistory: ParsableCommand {
     abstract: "Judge a history of your own: what clients asked, and what they were told.",
     discussion: """
       Formats: text (the course's own, Sources/Histories/FORMAT.md), jepsen (logs of its etcd tests), \
-      knossos (edn), porcupine (its key-value logs); auto looks at the file.
+      knossos (edn), porcupine (its key-value logs), elle (edn of transactions); auto looks at the file.
       Prints the verdict; of a rejected history the operations that contradict each other.
       Exit code: 0 accepted, 1 rejected or unknown, 2 usage or a file that can't be read.
 
@@ -17,6 +17,7 @@ struct CheckHistory: ParsableCommand {
         course check-history run.txt --model register
         course check-history etcd_000.log --model cas-register --figure why.svg
         course check-history run.txt --model kv --consistency sequential
+        course check-history run.edn --model list-append --consistency snapshot-isolation
       """)
 
   @Argument(help: "The file with the history.")
@@ -33,10 +34,13 @@ struct CheckHistory: ParsableCommand {
   var format: HistoryFormat = .auto
 
   @Option(
-    help:
-      "What it must satisfy: \(HistoryConsistency.allCases.map(\.rawValue).joined(separator: ", "))."
-  )
-  var consistency: HistoryConsistency = .linearizable
+    help: """
+      What it must satisfy. Single operations: \
+      \(HistoryDemand.names(for: .register).joined(separator: ", ")) (default: linearizable). \
+      Transactions: \(HistoryDemand.names(for: .listAppend).joined(separator: ", ")) \
+      (default: serializable).
+      """)
+  var consistency: String?
 
   @Option(help: "Write the picture to this file, as SVG.")
   var figure: String?
@@ -49,6 +53,11 @@ struct CheckHistory: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit must be at least 1") }
+    guard HistoryDemand(consistency, of: model) != nil else {
+      throw ValidationError(
+        "--consistency \(consistency ?? "") is not known for --model \(model.rawValue); "
+          + "known: \(HistoryDemand.names(for: model).joined(separator: ", "))")
+    }
   }
 
   func run() throws {
@@ -58,16 +67,21 @@ struct CheckHistory: ParsableCommand {
     } catch {
       throw Failure(.usage, "course: \(file) can't be read as text: \(error.localizedDescription)")
     }
+    guard let demand = HistoryDemand(consistency, of: model) else { return }
     let judgement: Judgement
     do throws(FormatError) {
       judgement = try HistoryFile(text: text, name: file, format: format)
-        .judgement(of: model, consistency, initial: initial, limit: .states(limit))
+        .judgement(of: model, demand, initial: initial, limit: .states(limit))
     } catch {
       throw Failure(.usage, "\(error)")
     }
     print(judgement.words)
-    if judgement.status != .fine { print("\n" + judgement.picture.text, terminator: "") }
-    if let figure { try write(judgement.picture.svg, to: figure) }
+    if let picture = judgement.picture {
+      if judgement.status != .fine { print("\n" + picture.text, terminator: "") }
+      if let figure { try write(picture.svg, to: figure) }
+    } else if figure != nil {
+      print("no picture: there is nothing to see")
+    }
     if judgement.status != .fine { throw ExitCode(judgement.status.rawValue) }
   }
 
@@ -78,11 +92,4 @@ struct CheckHistory: ParsableCommand {
       throw Failure(.environment, "course: \(path) can't be written: \(error.localizedDescription)")
     }
   }
-}
-
-/// What a check has to say.
-struct Judgement {
-  var words: String
-  var picture: any Figure
-  var status: Status
 }

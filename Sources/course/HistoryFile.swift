@@ -9,12 +9,29 @@ enum HistoryModel: String, CaseIterable, ExpressibleByArgument {
   case kv
   case queue
   case counter
+  case listAppend = "list-append"
 }
 
-/// What a history may have to satisfy.
-enum HistoryConsistency: String, CaseIterable, ExpressibleByArgument {
-  case linearizable
-  case sequential
+/// What a history must satisfy.
+enum HistoryDemand {
+  case consistency(ConsistencyModel)
+  case isolation(IsolationLevel)
+
+  /// What a name asks for; without one the strongest that is common, nil for a name that this model doesn't know.
+  init?(_ name: String?, of model: HistoryModel) {
+    guard model == .listAppend else {
+      guard let found = ConsistencyModel(rawValue: name ?? "linearizable") else { return nil }
+      self = .consistency(found)
+      return
+    }
+    guard let found = IsolationLevel(rawValue: name ?? "serializable") else { return nil }
+    self = .isolation(found)
+  }
+
+  static func names(for model: HistoryModel) -> [String] {
+    model == .listAppend
+      ? IsolationLevel.allCases.map(\.rawValue) : ConsistencyModel.allCases.map(\.rawValue)
+  }
 }
 
 enum HistoryFormat: String, CaseIterable, ExpressibleByArgument {
@@ -23,6 +40,7 @@ enum HistoryFormat: String, CaseIterable, ExpressibleByArgument {
   case jepsen
   case knossos
   case porcupine
+  case elle
 }
 
 /// A file with a history in one of the formats.
@@ -38,15 +56,19 @@ struct HistoryFile {
     guard let first = text.first(where: { !$0.isWhitespace }), "{[(;".contains(first) else {
       return .text
     }
+    if text.contains(":txn") { return .elle }
     return text.contains(":key") ? .porcupine : .knossos
   }
 
   /// Judges the file: one case for each model, so that a new one is a case here.
   func judgement(
-    of model: HistoryModel, _ consistency: HistoryConsistency, initial: String?,
-    limit: SearchLimit
+    of model: HistoryModel, _ demand: HistoryDemand, initial: String?, limit: SearchLimit
   ) throws(FormatError) -> Judgement {
-    let check = HistoryCheck(consistency: consistency, limit: limit)
+    let check: HistoryCheck
+    switch demand {
+    case .isolation(let level): return try transactions().judgement(of: level)
+    case .consistency(let model): check = HistoryCheck(consistency: model, limit: limit)
+    }
     switch model {
     case .register, .casRegister:
       return check.judgement(
@@ -62,6 +84,17 @@ struct HistoryFile {
         throw problem("--initial of a counter must be a number, not '\(initial ?? "")'")
       }
       return check.judgement(try own(Counter.self), of: Counter(count))
+    case .listAppend: throw problem("transactions keep isolation levels, not \(check.consistency)")
+    }
+  }
+
+  /// The file as a history of transactions on lists.
+  func transactions() throws(FormatError) -> TransactionHistory {
+    switch actualFormat {
+    case .text: return try TransactionHistory(text: text, file: name)
+    case .elle: return try TransactionHistory(elle: text, file: name)
+    default:
+      throw problem("a file in the format '\(actualFormat.rawValue)' can't be about this model")
     }
   }
 
@@ -95,44 +128,5 @@ struct HistoryFile {
 
   private func problem(_ message: String) -> FormatError {
     FormatError(file: name, line: 1, message: message)
-  }
-}
-
-/// Asks the checker, and puts its verdict into words.
-struct HistoryCheck {
-  var consistency: HistoryConsistency
-  var limit: SearchLimit
-
-  func judgement<Object: SequentialObject>(
-    _ recorded: RecordedHistory<Object.Operation, Object.Response>, of object: Object
-  ) -> Judgement {
-    let history = recorded.history
-    let (verdict, name) =
-      switch consistency {
-      case .linearizable: (history.linearizability(of: object, limit: limit), "linearizable")
-      case .sequential:
-        (history.sequentialConsistency(of: object, limit: limit), "sequentially consistent")
-      }
-    let size = "\(history.entries.count) operations, \(history.pending.count) of them pending"
-    switch verdict {
-    case .accepted:
-      return Judgement(
-        words: "\(name): \(size)",
-        picture: verdict.figure(
-          of: history, title: "An order that explains it", names: recorded.name),
-        status: .fine)
-    case .rejected(let why):
-      let length = why.isShortest ? "the shortest prefix that isn't" : "a prefix that isn't"
-      return Judgement(
-        words: "not \(name): \(size); \(length) has \(why.prefix.eventCount) of "
-          + "\(history.eventCount) events\n\(why.reason(recorded.name))",
-        picture: verdict.figure(of: history, title: "Not \(name)", names: recorded.name),
-        status: .fallsShort)
-    case .unknown(let exhaustion):
-      return Judgement(
-        words: "\(exhaustion); a higher --limit may tell",
-        picture: verdict.figure(of: history, title: "Unknown", names: recorded.name),
-        status: .fallsShort)
-    }
   }
 }

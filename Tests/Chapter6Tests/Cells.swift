@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eea7091c8518a27d
+// course:digest 8775fe28bbc07986
 
 import Chapter2
 import Chapter3
@@ -467,7 +467,7 @@ judge(history, "the whole")
         figures: [
           .init("inversion", line: 1571, text: #"""
           A new/old inversion
-          get("x") of n2, answered "old", fits nowhere: beside 3 other operations, the
+          get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
 
           site 0  ├───────┤·······································  put("x", "old") → done

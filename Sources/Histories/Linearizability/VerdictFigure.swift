@@ -28,6 +28,18 @@ extension Verdict {
   }
 }
 
+extension ModelViolation {
+  /// The operations concerned as bars, with the whole explanation below.
+  public func figure<Operation, Response>(
+    of history: History<Operation, Response>, title: String = "Rejected", longest: Int = 40,
+    names: (NodeID) -> String = { "\($0)" }
+  ) -> OperationHistory {
+    let concerned = Set(operations)
+    return HistoryPicture(history.filter { concerned.contains($0.id) }, longest: longest)
+      .figure(title, description, names)
+  }
+}
+
 /// What there is to draw of a history.
 private struct HistoryPicture<Operation: Hashable & Sendable, Response: Hashable & Sendable> {
   private let entries: [History<Operation, Response>.Entry]
