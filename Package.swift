@@ -122,7 +122,8 @@ let tool: [Target] = [
     name: "GradingTests", dependencies: ["Grading"], exclude: ["Fixtures"],
     swiftSettings: settings),
   .testTarget(
-    name: "CourseTests", dependencies: ["course", "Literate"], swiftSettings: settings),
+    name: "CourseTests", dependencies: ["course", "Literate", "Histories", "Figures"],
+    swiftSettings: settings),
 ]
 
 let transport: [Target.Dependency] = [

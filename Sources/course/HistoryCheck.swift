@@ -63,7 +63,8 @@ struct HistoryCheck {
         words: "\(consistency): \(history.size)", picture: nil, status: .fine)
     case .rejected(let violation):
       return Judgement(
-        words: "not \(consistency): \(history.size)\n\(violation)",
+        words: "not \(consistency): \(history.size)\n\(violation)\n"
+          + "where \(recorded.legend(of: violation.operations))",
         picture: violation.figure(
           of: history, title: "Not \(consistency)", names: recorded.name),
         status: .fallsShort)
@@ -76,6 +77,14 @@ struct HistoryCheck {
 extension History {
   fileprivate var size: String {
     "\(entries.count) operations, \(pending.count) of them pending"
+  }
+}
+
+extension RecordedHistory {
+  /// Which client of the file is meant by which name of the checker.
+  fileprivate func legend(of operations: [OperationID]) -> String {
+    Set(operations.map(\.client)).sorted().map { "\($0) is \(name($0))" }
+      .joined(separator: ", ")
   }
 }
 
