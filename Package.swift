@@ -67,6 +67,10 @@ let libraries: [Target] = [
   .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
     name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
+  // Checkers of what clients saw, optimised as the search engine is.
+  .target(
+    name: "Histories", dependencies: ["Simulation", "Figures"], exclude: ["FORMAT.md"],
+    swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
@@ -82,7 +86,7 @@ let tool: [Target] = [
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading", "Simulation",
+      "Literate", "Grading", "Simulation", "Histories", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
@@ -102,6 +106,13 @@ let tool: [Target] = [
     name: "SimulationTests",
     dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
     swiftSettings: settings),
+  // The definition of linearizability by brute force, fast enough to be asked about every small history.
+  .target(
+    name: "HistoryOracle", path: "Tests/HistoryOracle",
+    swiftSettings: settings + [.unsafeFlags(optimised)]),
+  .testTarget(
+    name: "HistoriesTests", dependencies: ["Histories", "HistoryOracle", "Simulation", "Figures"],
+    exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
   .testTarget(
@@ -164,6 +175,7 @@ let package = Package(
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
+      .library(name: "Histories", targets: ["Histories"]),
     ] : [],
   dependencies: focus == nil
     ? [

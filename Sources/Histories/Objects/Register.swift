@@ -1,0 +1,74 @@
+/// A cell that holds one value.
+public struct Register<Value: Hashable & Sendable>: SequentialObject {
+  public enum Operation: Hashable, Sendable {
+    case read
+    case write(Value)
+    /// Writes the new value if the register holds the expected one.
+    case compareAndSet(expected: Value, new: Value)
+  }
+
+  public enum Response: Hashable, Sendable {
+    /// What a read found.
+    case value(Value)
+    case done
+    /// The register held another value than the expected one, and still does.
+    case conflict
+  }
+
+  public private(set) var value: Value
+
+  public init(_ value: Value) { self.value = value }
+
+  public mutating func apply(_ operation: Operation) -> Response {
+    switch operation {
+    case .read:
+      return .value(value)
+    case .write(let new):
+      value = new
+      return .done
+    case .compareAndSet(let expected, let new):
+      guard value == expected else { return .conflict }
+      value = new
+      return .done
+    }
+  }
+
+  public static func key(of _: Operation) -> Never? { nil }
+
+  public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
+    operation == .read || response == .conflict
+  }
+
+  public static func access(
+    _ operation: Operation, answered response: Response?
+  ) -> RegisterAccess<Value>? {
+    switch (operation, response) {
+    case (.read, .value(let value)): .read(value)
+    case (.read, nil): .unansweredRead
+    case (.write(let value), .done), (.write(let value), nil): .write(value)
+    default: nil
+    }
+  }
+
+  public func value(of _: Never?) -> Value? { value }
+}
+
+extension Register.Operation: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .read: "read"
+    case .write(let value): "write \(value)"
+    case .compareAndSet(let expected, let new): "compare-and-set \(expected) \(new)"
+    }
+  }
+}
+
+extension Register.Response: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .value(let value): "\(value)"
+    case .done: "done"
+    case .conflict: "conflict"
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import HistoryOracle
+import Simulation
+
+@testable import Histories
+
+typealias IntRegister = Register<Int>
+typealias RegisterHistory = History<IntRegister.Operation, IntRegister.Response>
+
+extension RegisterEffect {
+  var operation: IntRegister.Operation {
+    switch self {
+    case .read: .read
+    case .write(let value): .write(value)
+    case .compareAndSet(let expected, let new, _): .compareAndSet(expected: expected, new: new)
+    }
+  }
+
+  var response: IntRegister.Response {
+    switch self {
+    case .read(let value): .value(value)
+    case .write: .done
+    case .compareAndSet(_, _, let isSwapped): isSwapped ? .done : .conflict
+    }
+  }
+}
+
+extension RegisterHistory {
+  /// The same history as the library knows it.
+  init(_ operations: [RegisterOperation]) throws {
+    self.init()
+    var events: [(position: Int, index: Int, isResponse: Bool)] = []
+    for (index, operation) in operations.enumerated() {
+      events.append((operation.invoked, index, false))
+      if let returned = operation.returned { events.append((returned, index, true)) }
+    }
+    for event in events.sorted(by: { $0.position < $1.position }) {
+      let operation = operations[event.index]
+      let id = OperationID(client: NodeID(operation.client), number: event.index)
+      let time = Instant(nanoseconds: Int64(event.position))
+      if event.isResponse {
+        try respond(operation.effect.response, to: id, at: time)
+      } else {
+        invoke(operation.effect.operation, as: id, at: time)
+      }
+    }
+  }
+}
+
+/// An alphabet in numbers, so that a million histories can be asked about through the searches alone.
+struct Alphabet {
+  let symbols: [Symbol]
+  private let subject = Subject(Register(0))
+  private var operations: [RegisterEffect: Call] = [:]
+
+  init(_ symbols: [Symbol]) throws {
+    self.symbols = symbols
+    for symbol in symbols {
+      let history = try RegisterHistory([
+        RegisterOperation(symbol.effect, client: 0, invoked: 0, returned: 1)
+      ])
+      operations[symbol.effect] = subject.call(history.entries[0], at: 0)
+    }
+  }
+
+  var outcomes: Outcomes { subject.outcomes }
+
+  func calls(_ history: [RegisterOperation]) -> [Call] {
+    let calls = history.enumerated().compactMap { index, operation -> Call? in
+      guard var call = operations[operation.effect] else { return nil }
+      call.entry = Int32(index)
+      call.client = Int32(operation.client)
+      call.invoked = Int32(operation.invoked)
+      guard let returned = operation.returned else { return call.unanswered }
+      call.returned = Int32(returned)
+      return call
+    }
+    return calls.sorted { $0.invoked < $1.invoked }
+  }
+}
+
+/// Reads and writes of a register, answered and not.
+let readsAndWrites = [
+  Symbol(.read(0)), Symbol(.read(1)), Symbol(.read(2)), Symbol(.write(1)), Symbol(.write(2)),
+  Symbol(.write(1), isPending: true), Symbol(.write(2), isPending: true),
+]
+
+/// With compare-and-set, answered, refused, and never heard of again.
+let withCompareAndSet = [
+  Symbol(.read(0)), Symbol(.read(1)), Symbol(.write(1)), Symbol(.write(0), isPending: true),
+  Symbol(.compareAndSet(expected: 0, new: 1, isSwapped: true)),
+  Symbol(.compareAndSet(expected: 0, new: 1, isSwapped: false)),
+  Symbol(.compareAndSet(expected: 1, new: 0, isSwapped: true)),
+  Symbol(.compareAndSet(expected: 1, new: 0, isSwapped: true), isPending: true),
+]
