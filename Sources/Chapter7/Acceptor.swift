@@ -1,16 +1,16 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8dc9dbebf4bc4930
+// course:digest 3f44d5c47516836e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 81)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 332)
 /// The memory of the protocol ("Paxos Made Simple", §2.2).
 ///
 /// A value without a disk: whoever owns it saves both fields before it answers.
 public struct Acceptor<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The highest ballot that it has heard of from a proposer.
-  public private(set) var promised = Ballot.zero
+  public internal(set) var promised = Ballot.zero
   /// The proposal of the highest ballot that it has accepted.
-  public private(set) var accepted: Proposal<Value>?
+  public internal(set) var accepted: Proposal<Value>?
 
   public init() {}
 
@@ -20,7 +20,7 @@ public struct Acceptor<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 103)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 355)
 extension Acceptor {
   /// Phase 1: a promise, or nil if a higher ballot has one.
   public mutating func prepare(_ ballot: Ballot) -> Promise<Value>? {
@@ -29,7 +29,7 @@ extension Acceptor {
     return Promise(ballot, accepted: accepted)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 116)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 369)
 extension Acceptor {
   /// Phase 2: accepts the proposal unless a higher ballot has a promise.
   public mutating func accept(_ proposal: Proposal<Value>) -> Bool {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 07e0eb33d7f0a158
+// course:digest beb9fdd805c6d671
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 278)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 477)
 public import Simulation
 
 /// An acceptor with its disk: what it has answered, it will remember.
@@ -16,49 +16,48 @@ public struct AcceptorNode<Value: Hashable & Sendable>: Node {
   /// last; those who check it do.
   public private(set) var votes: [Proposal<Value>] = []
   private let learners: [NodeID]
+  private let refuses: Bool
 
   /// `learners` hear of each acceptance, besides the proposer.
-  public init(learners: [NodeID] = []) { self.learners = learners }
+  /// `refuses`: whether who comes too late is told so; safety needs it not.
+  public init(learners: [NodeID] = [], refuses: Bool = true) {
+    self.learners = learners
+    self.refuses = refuses
+  }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 300)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 505)
 extension AcceptorNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
     let before = acceptor
-    let (answer, receivers) = answer(to: message, from: sender)
+    guard let answer = answer(to: message) else { return }
     if acceptor != before {
       context.append(acceptor)
       context.sync()
     }
-    if let answer { context.broadcast(answer, to: receivers) }
+    context.send(answer, to: sender)
+    if case .accepted = answer { context.broadcast(answer, to: learners) }
   }
 
-  private mutating func answer(
-    to message: Message, from sender: NodeID
-  ) -> (Message?, [NodeID]) {
+  private mutating func answer(to message: Message) -> Message? {
     switch message {
     case .prepare(let ballot):
       guard let promise = acceptor.prepare(ballot) else {
-        return (.refused(ballot, promised: acceptor.promised), [sender])
+        return refusal(of: ballot)
       }
-      return (.promise(promise), [sender])
+      return .promise(promise)
     case .accept(let proposal):
       guard acceptor.accept(proposal) else {
-        let refusal = (proposal.ballot, promised: acceptor.promised)
-        return (.refused(refusal.0, promised: refusal.promised), [sender])
+        return refusal(of: proposal.ballot)
       }
       note(proposal)
-      return (.accepted(proposal), [sender] + learners)
-    default: return (nil, [])
+      return .accepted(proposal)
+    case .promise, .accepted, .refused, .chosen: return nil
     }
   }
-
-  private mutating func note(_ proposal: Proposal<Value>) {
-    if !votes.contains(proposal) { votes.append(proposal) }
-  }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 342)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 542)
 extension AcceptorNode {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -69,6 +68,14 @@ extension AcceptorNode {
     guard log.isTorn else { return }
     context.rewrite(states)
     context.sync()
+  }
+
+  private mutating func note(_ proposal: Proposal<Value>) {
+    if !votes.contains(proposal) { votes.append(proposal) }
+  }
+
+  private func refusal(of ballot: Ballot) -> Message? {
+    refuses ? .refused(ballot, promised: acceptor.promised) : nil
   }
 }
 #sourceLocation()

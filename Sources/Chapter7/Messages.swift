@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c58a0719cb18fea
+// course:digest c6cd75580e0f3021
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 51)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 298)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
 /// highest-numbered proposal that it has accepted so far.
 public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 67)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 314)
 /// What proposers, acceptors and learners say to one another.
 public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   case prepare(Ballot)
@@ -23,5 +23,7 @@ public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   case accepted(Proposal<Value>)
   /// A courtesy: the ballot is too low, for a promise to this one was given.
   case refused(Ballot, promised: Ballot)
+  /// A courtesy: this value is chosen.
+  case chosen(Value)
 }
 #sourceLocation()

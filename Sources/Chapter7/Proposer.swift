@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 280d96842509c404
+// course:digest 7fe8c1eb11ebb13e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 198)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 688)
 public import Simulation
 
 /// One proposer's ballots, as a value without timers or links.
@@ -12,15 +12,15 @@ public struct Proposer<Value: Hashable & Sendable>: Hashable, Sendable {
   }
 
   public let quorums: Quorums
-  public private(set) var phase = Phase.idle
-  /// The ballot it leads, or has led last.
-  public private(set) var ballot: Ballot
+  public internal(set) var phase = Phase.idle
+  /// The ballot that it leads, or has led last.
+  public internal(set) var ballot: Ballot
   /// What it proposes: its own value, until a promise reports another.
-  public private(set) var value: Value?
+  public internal(set) var value: Value?
   /// The highest-numbered proposal that a promise for `ballot` has reported.
-  public private(set) var highest: Proposal<Value>?
-  /// Who has answered in the current phase.
-  public private(set) var answered: Set<NodeID> = []
+  public internal(set) var highest: Proposal<Value>?
+  /// Who has answered in the current phase: acceptors, not messages.
+  public internal(set) var answered: Set<NodeID> = []
 
   /// `ballot`: the last one that it has used in any life; it uses none below.
   public init(_ quorums: Quorums, after ballot: Ballot = .zero) {
@@ -28,10 +28,10 @@ public struct Proposer<Value: Hashable & Sendable>: Hashable, Sendable {
     self.ballot = ballot
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 228)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 718)
 extension Proposer {
-  /// Phase 1 of a new ballot, above its own and above `other`. Prepare it
-  /// once the ballot is saved: a proposer must never use it twice.
+  /// Phase 1 of a new ballot, above its own last one and above `other`. Save
+  /// the ballot before preparing it: no proposer may ever use one twice.
   public mutating func start(
     _ own: Value, as id: NodeID, above other: Ballot = .zero
   ) -> Ballot {
@@ -39,7 +39,9 @@ extension Proposer {
     (phase, value, highest, answered) = (.preparing, own, nil, [])
     return ballot
   }
-
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 736)
+extension Proposer {
   /// A promise. With the last one that was missing, the proposal of phase 2.
   public mutating func receive(
     _ promise: Promise<Value>, from acceptor: NodeID
@@ -57,7 +59,7 @@ extension Proposer {
     return proposal
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 261)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 760)
 extension Proposer {
   /// An acceptance. With the last one that was missing, the chosen value.
   public mutating func receive(

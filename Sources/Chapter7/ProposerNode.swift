@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 993182e51443a1ee
+// course:digest de4df9dbd0f604dc
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 359)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 780)
 public import Chapter2
 public import Simulation
 
@@ -24,7 +24,7 @@ public struct ProposerOptions: Hashable, Sendable {
     self.isEager = isEager
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 385)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 806)
 /// A proposer with its client, its timer and its disk.
 public struct ProposerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>
@@ -32,11 +32,11 @@ public struct ProposerNode<Value: Hashable & Sendable>: Node {
   public typealias Response = Value
   /// On disk: the last ballot that it has begun.
   public typealias Record = Ballot
-
   public enum Timer: Hashable, Sendable { case nextBallot }
 
   private let options: ProposerOptions
-  public private(set) var proposer: Proposer<Value>
+  private let learners: [NodeID]
+  public internal(set) var proposer: Proposer<Value>
   /// The highest ballot that it knows to have a promise.
   private var heard = Ballot.zero
   /// How many ballots it has begun for this operation.
@@ -45,12 +45,17 @@ public struct ProposerNode<Value: Hashable & Sendable>: Node {
   private var own: Value?
   private var decision: Value?
 
-  public init(_ quorums: Quorums, options: ProposerOptions = .init()) {
+  /// `learners` are told what was chosen.
+  public init(
+    _ quorums: Quorums, options: ProposerOptions = .init(),
+    learners: [NodeID] = []
+  ) {
     self.options = options
+    self.learners = learners
     proposer = Proposer(quorums)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 415)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 842)
 extension ProposerNode {
   public mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -73,7 +78,7 @@ extension ProposerNode {
     context.set(.nextBallot, after: wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 442)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 869)
 extension ProposerNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -86,17 +91,11 @@ extension ProposerNode {
       guard let value = proposer.receive(proposal, from: sender) else { break }
       decide(value, &context)
     case .refused(let ballot, let promised):
-      refused(ballot, promised, &context)
-    case .prepare, .accept: break
+      heard = max(heard, promised)
+      let isCurrent = ballot == proposer.ballot && decision == nil
+      if isCurrent, options.isEager { begin(&context) }
+    case .prepare, .accept, .chosen: break
     }
-  }
-
-  private mutating func refused(
-    _ ballot: Ballot, _ promised: Ballot, _ context: inout Context<Self>
-  ) {
-    heard = max(heard, promised)
-    let isCurrent = ballot == proposer.ballot && decision == nil
-    if isCurrent, options.isEager { begin(&context) }
   }
 
   private mutating func decide(
@@ -105,9 +104,10 @@ extension ProposerNode {
     decision = value
     context.cancel(.nextBallot)
     if let operation { context.respond(value, to: operation) }
+    context.broadcast(.chosen(value), to: learners)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 480)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 902)
 extension ProposerNode {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     begin(&context)

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 68fbd76ba953c45f
+// course:digest 1a71a4fa2171286b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 130)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 574)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase.
@@ -22,7 +22,9 @@ public struct Quorums: Hashable, Sendable {
     self.phase1 = phase1
     self.phase2 = phase2
   }
-
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 599)
+extension Quorums {
   public func isPhase1(_ members: Set<NodeID>) -> Bool {
     phase1.contains { $0.isSubset(of: members) }
   }
@@ -36,7 +38,7 @@ public struct Quorums: Hashable, Sendable {
     phase1.allSatisfy { one in phase2.allSatisfy { !$0.isDisjoint(with: one) } }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 168)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 618)
 extension Quorums {
   /// Any `first` of them for phase 1, any `second` for phase 2.
   public init(of acceptors: [NodeID], phase1 first: Int, phase2 second: Int) {
@@ -50,6 +52,9 @@ extension Quorums {
     let majority = acceptors.count / 2 + 1
     return Quorums(of: acceptors, phase1: majority, phase2: majority)
   }
+
+  /// Enough to tell them apart in a table; a search hashes them often.
+  public func hash(into hasher: inout Hasher) { hasher.combine(acceptors) }
 }
 
 /// Every set of `count` of the nodes, in a fixed order.

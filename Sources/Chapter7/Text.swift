@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 39af3dfae232d746
+// course:digest 201e2fdb15e41f30
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 529)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 952)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {
@@ -10,13 +10,18 @@ extension Ballot: CustomStringConvertible {
   public var description: String {
     guard self != .zero else { return "0" }
     let index = Int(proposer.index)
-    let letter = UnicodeScalar(UInt8(65 + index % 26))
-    return "\(round)\(letter)" + (index < 26 ? "" : "\(index / 26)")
+    return "\(round)\(letter(index))" + (index < 26 ? "" : "\(index / 26)")
   }
 }
 
 extension Proposal: CustomStringConvertible {
   public var description: String { "\(ballot) \(value)" }
+}
+
+extension ConsensusOperation: CustomStringConvertible {
+  public var description: String {
+    switch self { case .propose(let value): "propose \(value)" }
+  }
 }
 
 extension PaxosMessage: CustomStringConvertible {
@@ -30,6 +35,7 @@ extension PaxosMessage: CustomStringConvertible {
     case .accepted(let proposal): "accepted \(proposal)"
     case .refused(let ballot, let promised):
       "refused \(ballot), promised \(promised)"
+    case .chosen(let value): "chosen \(value)"
     }
   }
 }

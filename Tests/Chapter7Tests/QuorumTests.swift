@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a4a95e8c925e1dca
+// course:digest ea13cd40a226530d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 498)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 651)
 import Simulation
 import Testing
 
@@ -15,9 +15,12 @@ import Testing
     let quorums = Quorums.majorities(of: nodes)
     #expect(quorums.meet)
     #expect(quorums.phase1.allSatisfy { $0.count == count / 2 + 1 })
+    let all = Set(nodes)
+    #expect(quorums.isPhase1(all) && quorums.isPhase2(all))
+    #expect(!quorums.isPhase1(Set(nodes.prefix(count / 2))))
   }
 
-  @Test("quorums meet if their sizes add up to more than all")
+  @Test("quorums meet if their sizes add up to more than all, and else not")
   func sizes() {
     let nodes = (0..<5).map { NodeID($0) }
     for first in 1...5 {
