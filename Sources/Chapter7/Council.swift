@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eb862f2a5ad4910d
+// course:digest d2e16f726aeba0c6
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 45)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 79)
 public import Figures
 internal import Simulation
 

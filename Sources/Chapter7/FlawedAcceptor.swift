@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ddc4bbbcc99266d0
+// course:digest 056fbb4de657730f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1526)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1654)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1572)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1700)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8a901f8aceff2bdd
+// course:digest c6084296c6d8aa6f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1610)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1738)
 internal import Simulation
 
 /// A proposer that leaves one rule out.
@@ -39,7 +39,7 @@ extension FlawedProposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1651)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1779)
 extension FlawedProposer {
   mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -74,7 +74,7 @@ extension FlawedProposer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1690)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1818)
 extension FlawedProposer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -99,7 +99,7 @@ extension FlawedProposer {
       ?? sender
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1719)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1847)
 extension FlawedProposer {
   private mutating func propose(
     _ promise: Promise<String>, from acceptor: NodeID

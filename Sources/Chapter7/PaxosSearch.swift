@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ef447d112e96d68f
+// course:digest af5689dee9c4058b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1166)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1264)
 internal import Chapter2
 public import Simulation
 
@@ -45,7 +45,7 @@ public func paxosInvariants<P: Leader, A: Voter>(
   }
   return [oneValue, stays] + decided
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1213)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1311)
 /// Everything that can happen to some proposers and acceptors.
 public func paxosSearch<P: Leader, A: Voter>(
   _ proposer: (Quorums, Int) -> P, _ acceptor: A, work: [[String]],
@@ -76,7 +76,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   }
   return search
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1248)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1346)
 extension PaxosMessage: Renamable {
   /// Names no acceptor.
   public func renamed(_ names: (NodeID) -> NodeID) -> PaxosMessage { self }
@@ -102,7 +102,7 @@ extension Proposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1278)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1376)
 /// Two proposers and three acceptors. At most one acceptor, the first, may
 /// crash: the acceptors are alike.
 public func twoProposers(

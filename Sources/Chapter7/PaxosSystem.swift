@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6f9c839f46bda9ca
+// course:digest d888abdd5502f1da
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 922)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 997)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest de4df9dbd0f604dc
+// course:digest 976e1b01fa72eacf
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 780)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 855)
 public import Chapter2
 public import Simulation
 
@@ -24,7 +24,7 @@ public struct ProposerOptions: Hashable, Sendable {
     self.isEager = isEager
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 806)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 881)
 /// A proposer with its client, its timer and its disk.
 public struct ProposerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>
@@ -55,7 +55,7 @@ public struct ProposerNode<Value: Hashable & Sendable>: Node {
     proposer = Proposer(quorums)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 842)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 917)
 extension ProposerNode {
   public mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -78,7 +78,7 @@ extension ProposerNode {
     context.set(.nextBallot, after: wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 869)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 944)
 extension ProposerNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -107,7 +107,7 @@ extension ProposerNode {
     context.broadcast(.chosen(value), to: learners)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 902)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 977)
 extension ProposerNode {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     begin(&context)

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7dd883943fab4f6c
+// course:digest fe07ae689227be0f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1758)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1886)
 internal import Figures
 internal import Simulation
 
@@ -45,14 +45,15 @@ extension PaxosRule {
 }
 
 /// What falls if each of these rules is left out, and how soon.
-func printConsequences(of rules: [PaxosRule]) {
-  for rule in rules {
+func consequences(of rules: [PaxosRule]) -> [String] {
+  rules.flatMap { rule in
     guard let run = rule.counterexample else {
-      print(rule.rawValue + ": nothing falls")
-      continue
+      return ["\(rule.rawValue): nothing falls"]
     }
-    print("\(rule.rawValue): \(run.property), after \(run.length) steps")
-    print("   ", run.message)
+    return [
+      "\(rule.rawValue): \(run.property) falls after \(run.length) steps",
+      "    \(run.message)",
+    ]
   }
 }
 #sourceLocation()

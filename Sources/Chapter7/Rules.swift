@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fe8c35f0d27d8eb2
+// course:digest c42364e81d0fc8a7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1488)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1616)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   // The acceptor.

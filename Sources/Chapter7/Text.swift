@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 201e2fdb15e41f30
+// course:digest 736fb7af4e8ee404
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 952)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1027)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

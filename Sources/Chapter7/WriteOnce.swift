@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ed86e88fa05dd86b
+// course:digest 3f71e6d06091f002
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1022)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1120)
 public import Figures
 public import Histories
 public import Simulation

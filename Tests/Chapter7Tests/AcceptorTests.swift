@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d553aa9d1af07f04
+// course:digest d172955c0fa14649
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 391)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 466)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ea13cd40a226530d
+// course:digest 66efe85518115c4e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 651)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 726)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7af0b4b5f3ce21c9
+// course:digest f81566c12f8cdffb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1885)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2433)
 import Simulation
 import Testing
 

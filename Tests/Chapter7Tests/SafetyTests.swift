@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9a236cef3c39d4d8
+// course:digest 8d48f071419a77fa
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1381)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1509)
 import Chapter2
 import Histories
 import Simulation
