@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d9eddd89ef0c7337
+// course:digest 6071fa768d110479
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 407)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 418)
 /// The memory of the protocol ("Paxos Made Simple", §2.2).
 ///
 /// A value without a disk: whoever owns it saves both fields before it answers.
@@ -20,7 +20,7 @@ public struct Acceptor<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 430)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 441)
 extension Acceptor {
   /// Phase 1: a promise, or nil if a higher ballot has one.
   public mutating func prepare(_ ballot: Ballot) -> Promise<Value>? {
@@ -29,7 +29,7 @@ extension Acceptor {
     return Promise(ballot, accepted: accepted)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 444)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 455)
 extension Acceptor {
   /// Phase 2: accepts the proposal unless a higher ballot has a promise.
   public mutating func accept(_ proposal: Proposal<Value>) -> Bool {

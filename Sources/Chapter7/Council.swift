@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d2e16f726aeba0c6
+// course:digest 8ba8401a750511bd
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 79)
 public import Figures
@@ -22,7 +22,7 @@ public struct Council: Sendable {
 
   public var chosen: [Proposal<String>] { Chapter7.chosen(by: votes, quorums) }
 }
-
+#sourceLocation(file: "Chapters/07-paxos.md", line: 103)
 extension Council {
   /// One ballot: these acceptors hear the prepare, those hear the accept.
   public mutating func ballot(
@@ -50,7 +50,7 @@ extension Council {
     numbers.isEmpty ? "nobody" : numbers.map { "\($0)" }.joined(separator: " ")
   }
 }
-
+#sourceLocation(file: "Chapters/07-paxos.md", line: 135)
 extension Council {
   /// Acceptors and ballots: promises, acceptances, and what was chosen.
   public func figure(titled title: String) -> CellGrid {
@@ -70,7 +70,9 @@ extension Council {
       grid.cells[acceptor - 1][column] = 0
     }
     for acceptor in acceptors.indices {
-      for vote in votes[NodeID(acceptor + 1)] ?? [] { mark(vote, acceptor, &grid) }
+      for vote in votes[NodeID(acceptor + 1)] ?? [] {
+        mark(vote, acceptor, &grid)
+      }
     }
     return grid
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest af5689dee9c4058b
+// course:digest e0ce0631ef8ee725
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1264)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1276)
 internal import Chapter2
 public import Simulation
 
@@ -31,21 +31,40 @@ public func paxosInvariants<P: Leader, A: Voter>(
     Invariant<PaxosMessage<String>>(
       "decided is chosen", on: [id] + acceptors
     ) { view in
-      let proposer = view[id, as: P.self].proposer
-      guard proposer.phase == .decided, let value = proposer.value else {
-        return nil
-      }
-      let proposal = Proposal(proposer.ballot, value)
-      let ledger = view.ledger(of: type, quorums)
-      guard !chosen(by: ledger.votes, quorums).contains(proposal) else {
-        return nil
-      }
-      return "\(view.name(of: id)) decided \(proposal), which is not chosen"
+      view[id, as: P.self].proposer
+        .rashDecision(by: view.ledger(of: type, quorums))
+        .map { "\(view.name(of: id)) decided \($0), which is not chosen" }
     }
   }
   return [oneValue, stays] + decided
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1311)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1316)
+extension Proposer where Value == String {
+  /// What it has decided although that isn't chosen.
+  func rashDecision(by ledger: Ledger) -> Proposal<String>? {
+    guard phase == .decided, let value else { return nil }
+    let decision = Proposal(ballot, value)
+    let isChosen = chosen(by: ledger.votes, ledger.quorums).contains(decision)
+    return isChosen ? nil : decision
+  }
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1330)
+extension SystemSearch where Message == PaxosMessage<String> {
+  /// Clients are told one value, and one that somebody proposed.
+  mutating func expectConsensus<P: Leader>(of type: P.Type) {
+    historyInvariant("agreement", of: type) { history in
+      let answers = Set(history.completed.compactMap(\.response))
+      return answers.count < 2 ? nil : "decided: \(answers.sorted())"
+    }
+    historyInvariant("validity", of: type) { history in
+      let proposed = history.entries.map(\.operation)
+      return history.completed.compactMap(\.response)
+        .first { !proposed.contains(.propose($0)) }
+        .map { "nobody proposed \($0)" }
+    }
+  }
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1350)
 /// Everything that can happen to some proposers and acceptors.
 public func paxosSearch<P: Leader, A: Voter>(
   _ proposer: (Quorums, Int) -> P, _ acceptor: A, work: [[String]],
@@ -64,19 +83,10 @@ public func paxosSearch<P: Leader, A: Voter>(
     "Paxos", system,
     invariants: paxosInvariants(
       proposers: Array(proposers), of: P.self, acceptors: A.self, quorums))
-  search.historyInvariant("agreement", of: P.self) { history in
-    let answers = Set(history.completed.compactMap(\.response))
-    return answers.count < 2 ? nil : "decided: \(answers.sorted())"
-  }
-  search.historyInvariant("validity", of: P.self) { history in
-    let proposed = history.entries.map(\.operation)
-    return history.completed.compactMap(\.response)
-      .first { !proposed.contains(.propose($0)) }
-      .map { "nobody proposed \($0)" }
-  }
+  search.expectConsensus(of: P.self)
   return search
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1346)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1376)
 extension PaxosMessage: Renamable {
   /// Names no acceptor.
   public func renamed(_ names: (NodeID) -> NodeID) -> PaxosMessage { self }
@@ -102,7 +112,7 @@ extension Proposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1376)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1406)
 /// Two proposers and three acceptors. At most one acceptor, the first, may
 /// crash: the acceptors are alike.
 public func twoProposers(

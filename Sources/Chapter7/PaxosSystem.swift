@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d888abdd5502f1da
+// course:digest 1bdcf33b909a51c9
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 997)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1009)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 976e1b01fa72eacf
+// course:digest 507a8516c26feef3
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 855)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 866)
 public import Chapter2
 public import Simulation
 
@@ -24,7 +24,7 @@ public struct ProposerOptions: Hashable, Sendable {
     self.isEager = isEager
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 881)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 892)
 /// A proposer with its client, its timer and its disk.
 public struct ProposerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>
@@ -55,7 +55,7 @@ public struct ProposerNode<Value: Hashable & Sendable>: Node {
     proposer = Proposer(quorums)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 917)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 928)
 extension ProposerNode {
   public mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -78,14 +78,15 @@ extension ProposerNode {
     context.set(.nextBallot, after: wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 944)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 955)
 extension ProposerNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
   ) {
     switch message {
     case .promise(let promise):
-      guard let proposal = proposer.receive(promise, from: sender) else { break }
+      let proposal = proposer.receive(promise, from: sender)
+      guard let proposal else { break }
       context.broadcast(.accept(proposal), to: proposer.quorums.acceptors)
     case .accepted(let proposal):
       guard let value = proposer.receive(proposal, from: sender) else { break }
@@ -107,7 +108,7 @@ extension ProposerNode {
     context.broadcast(.chosen(value), to: learners)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 977)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 989)
 extension ProposerNode {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     begin(&context)

@@ -1,9 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fe07ae689227be0f
+// course:digest 4b2773bdd98d9fb9
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1886)
-internal import Figures
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1912)
 internal import Simulation
 
 extension PaxosRule {
@@ -33,11 +32,22 @@ extension PaxosRule {
     search.budget = other.budget
     search.skipsIdleDeliveries = true
     let acceptors = Array(search.system.roster.nodes.suffix(3))
-    search.crashable = other == .saveBallot ? [NodeID(0)] : [acceptors[0]]
+    // A proposer that crashes between two sends tells their receivers apart.
+    guard other != .saveBallot else {
+      search.crashable = [NodeID(0)]
+      return search
+    }
+    search.crashable = [acceptors[0]]
     let alike = other.budget.crashes > 0 ? Array(acceptors[1...]) : acceptors
     search.interchangeable(alike, of: FlawedAcceptor.self)
     return search
   }
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1957)
+extension PaxosRule {
+  static let ofAcceptor = Array(allCases[..<6])
+  static let ofDisk = Array(allCases[6..<11])
+  static let ofProposer = Array(allCases[11...])
 
   var counterexample: Counterexample? {
     PaxosRule.search(without: self, like: self).run().counterexample

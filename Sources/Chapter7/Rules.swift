@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c42364e81d0fc8a7
+// course:digest 7e4fece950ac0ca1
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1616)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1646)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   // The acceptor.
@@ -31,9 +31,5 @@ enum PaxosRule: String, CaseIterable, Sendable {
   case awaitAcceptances = "wait for a majority of acceptances"
   case currentAcceptances = "count acceptances of this ballot only"
   case decideProposed = "decide what was proposed"
-
-  static let ofAcceptor = Array(allCases[..<6])
-  static let ofDisk = Array(allCases[6..<11])
-  static let ofProposer = Array(allCases[11...])
 }
 #sourceLocation()

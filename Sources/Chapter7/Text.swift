@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 736fb7af4e8ee404
+// course:digest 43e353a815c91261
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1027)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1039)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

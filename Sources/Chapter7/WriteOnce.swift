@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3f71e6d06091f002
+// course:digest 98e4444cd4e8ba0d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1120)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1132)
 public import Figures
 public import Histories
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d172955c0fa14649
+// course:digest 247e0fd2c299c537
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 466)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 477)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6085ddcafc441252
+// course:digest d6e0cc2b9776bf5d
 
 import Chapter2
 @testable import Chapter7
@@ -68,16 +68,16 @@ show(council.figure(titled: "The impossible state, and how it came about"))
     await checkRecordedCell(
       .init(
         "votes",
-        line: 212,
+        line: 222,
         output: #"""
         one vote each: nothing is chosen
         as many as come: chosen ["x in 1", "y in 2"]
         x twice, in two ballots: nothing is chosen
 
         """#,
-        outputLine: 229)
+        outputLine: 240)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 213)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 223)
 let three = Quorums.majorities(of: (1...3).map { NodeID($0) })
 func report(_ story: String, _ votes: [(acceptor: Int, Int, String)]) {
   var table: [NodeID: [Proposal<String>]] = [:]
@@ -85,7 +85,8 @@ func report(_ story: String, _ votes: [(acceptor: Int, Int, String)]) {
     let ballot = Ballot(round: round, proposer: NodeID(0))
     table[NodeID(acceptor), default: []].append(Proposal(ballot, value))
   }
-  let found = chosen(by: table, three).map { "\($0.value) in \($0.ballot.round)" }
+  let found = chosen(by: table, three)
+    .map { "\($0.value) in \($0.ballot.round)" }
   print(story + ":", found.isEmpty ? "nothing is chosen" : "chosen \(found)")
 }
 report("one vote each", [(1, 1, "x"), (2, 2, "y"), (3, 3, "z")])
@@ -100,10 +101,10 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
     await checkRecordedCell(
       .init(
         "ballot",
-        line: 271,
+        line: 282,
         output: nil,
         figures: [
-          .init("ballot", line: 284, text: #"""
+          .init("ballot", line: 295, text: #"""
           One ballot, two round trips
           A run of 4 nodes and 43 events with seed 1.
 
@@ -134,7 +135,7 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 272)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 283)
 let system = paxosSystem(work: [["tea"]])
 let world = World(system, seed: 1)
 world.run()
@@ -149,7 +150,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1069,
+        line: 1081,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -157,9 +158,9 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1090,
+        outputLine: 1102,
         figures: [
-          .init("contest", line: 1101, text: #"""
+          .init("contest", line: 1113, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
@@ -171,7 +172,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1070)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1082)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -198,15 +199,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1410,
+        line: 1440,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1423)
+        outputLine: 1453)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1411)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1441)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -225,16 +226,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1431,
+        line: 1461,
         output: #"""
         inconclusive("the budget of states is used up")
         227860 states, none of them bad; 16 levels
         130215 of them not looked beyond
 
         """#,
-        outputLine: 1440)
+        outputLine: 1470)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1432)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1462)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -249,10 +250,10 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "growth",
-        line: 1451,
+        line: 1481,
         output: nil,
         figures: [
-          .init("growth", line: 1488, text: #"""
+          .init("growth", line: 1518, text: #"""
           Reachable states by bound
           Loss and duplication unbounded, acceptors interchangeable. Exact.
 
@@ -267,7 +268,7 @@ print(report.unexplored, "of them not looked beyond")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1452)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1482)
 func states(_ search: SystemSearch<PaxosMessage<String>>) -> Double {
   var options = SearchOptions()
   options.stateBudget = 1_000_000
@@ -306,7 +307,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1945,
+        line: 1985,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -322,9 +323,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1949)
+        outputLine: 1989)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1946)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1986)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -334,7 +335,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 1966,
+        line: 2006,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -348,9 +349,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 1970)
+        outputLine: 2010)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1967)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2007)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -360,12 +361,12 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 1985,
+        line: 2025,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
-        save the ballot before using it: one value a ballot falls after 4 steps
-            
+        save the ballot before using it: one value a ballot falls after 13 steps
+            ballot 1A has z and x
         wait for a majority of promises: chosen stays chosen falls after 9 steps
             1A x is chosen, and 1B y is accepted
         count acceptors, not messages: decided is chosen falls after 9 steps
@@ -388,9 +389,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 1989)
+        outputLine: 2029)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1986)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2026)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -400,7 +401,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2022,
+        line: 2062,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -424,9 +425,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2029)
+        outputLine: 2069)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2023)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2063)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -439,14 +440,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2057,
+        line: 2098,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2067,
+        outputLine: 2108,
         figures: [
-          .init("unsynced", line: 2075, text: #"""
+          .init("unsynced", line: 2116, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -476,7 +477,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2058)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2099)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -492,7 +493,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2110,
+        line: 2152,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -516,9 +517,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2117)
+        outputLine: 2159)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2111)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2153)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -531,7 +532,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2142,
+        line: 2184,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -666,6 +667,21 @@ if let run = PaxosRule.adoptHighest.counterexample {
            2 receives accept 1B y from B
            3 receives accept 1A x from A
            → 1A x is chosen, and 1B y is accepted
+        Without "cut off a torn record":
+           B is asked for propose y
+           2 receives prepare 1B from B
+           3 receives prepare 1B from B
+           B receives promise 1B from 2
+           B receives promise 1B from 3
+           2 receives accept 1B y from B
+           1 receives prepare 1B from B, and crashes after 1 effects, losing 1 unsynced, one torn
+           B receives accepted 1B y from 2
+           1 restarts
+           1 receives accept 1B y from B
+           1 crashes
+           1 restarts
+           B receives accepted 1B y from 1
+           → B decided 1B y, which is not chosen
         Without "share no ballot":
            A is asked for propose x
            B is asked for propose y
@@ -685,7 +701,16 @@ if let run = PaxosRule.adoptHighest.counterexample {
            2 receives prepare 1A from A
            A receives promise 1A from 2
            1 receives prepare 1A from A
-           → 
+           A receives promise 1A from 1, and crashes after 1 effects
+           A restarts
+           A is asked for propose z
+           2 receives prepare 1A from A
+           3 receives prepare 1A from A
+           A receives promise 1A from 3
+           A receives promise 1A from 2
+           1 receives accept 1A z from A
+           1 receives accept 1A x from A
+           → ballot 1A has z and x
         Without "wait for a majority of promises":
            A is asked for propose x
            B is asked for propose y
@@ -812,11 +837,11 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2152)
+        outputLine: 2194)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2143)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2185)
 for rule in PaxosRule.allCases
-where ![.raisePromise, .adoptHighest, .cutTornRecord].contains(rule) {
+where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
   print("Without \"\(rule.rawValue)\":")
   for step in run.steps.dropFirst() { print("  ", step.action) }
@@ -830,16 +855,16 @@ where ![.raisePromise, .adoptHighest, .cutTornRecord].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2556,
+        line: 2622,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2576)
+        outputLine: 2642)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2557)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2623)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -865,66 +890,78 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2596,
+        line: 2662,
         output: #"""
-        after an hour B leads ballot 1C
-        decided: 2
+        after a minute B leads ballot 2003B
+        decided: 0
 
         """#,
-        outputLine: 2616,
+        outputLine: 2683,
         figures: [
-          .init("duel", line: 2625, text: #"""
+          .init("duel", line: 2692, text: #"""
           Two proposers, and no decision
-          A run of 3 nodes and 49 events with seed 1.
+          A run of 3 nodes and 77 events with seed 1.
 
-           ms     A                                      1                                      B
-                  │                                      │                                      │
-            0     ●─1▷                                   │                                      │    A: → propose x
-           10     ├─────────── 1 prepare 1A ────────────▶●                                      │
-                  │                                   ◁2─┤                                      │
-           15     │                                      │                                   ◁3─●    B: → propose y
-           20     ●◀──────────── 2 promise 1A ───────────┤                                      │
-                  ├─4▷                                   │                                      │
-           25     │                                      ●◀──────────── 3 prepare 1C ───────────┤
-                  │                                      ├─5▷                                   │
-           30     ├─────────── 4 accept 1A x ───────────▶●                                      │
-                  │                                   ◁6─┤                                      │
-           35     │                                      ├─────────── 5 promise 1C ────────────▶●
-                  │                                      │                                   ◁7─┤
-           40     ●◀───── 6 refused 1A, promised 1C ─────┤                                      │
-                  ├─8▷                                   │                                      │
-           45     │                                      ●◀─────────── 7 accept 1C y ───────────┤
-                  │                                      ├─9▷                                   │
-           50     ├─────────── 8 prepare 2A ────────────▶●                                      │
-                  │                                  ◁10─┤                                      │
-           55     │                                      ├────────── 9 accepted 1C y ──────────▶●    B: ← y
-           60     ●◀──── 10 promise 2A, accepted 1C y ───┤                                      │
-                  ├─11▷                                  │                                      │
-           70     ├────────── 11 accept 2A y ───────────▶●                                      │
-                  │                                  ◁12─┤                                      │
-           80     ●◀────────── 12 accepted 2A y ─────────┤                                      │    A: ← y
-                  │                                      │                                      │
+           ms     A                        B                        1
+                  │                        │                        │
+            0     ●─1▷                     │                        │    A: → propose x
+           10     ├───────────────── 1 prepare 1A ─────────────────▶●
+                  │                        │                     ◁2─┤
+           15     │                        ●─3▷                     │    B: → propose y
+           20     ●◀───────────────── 2 promise 1A ─────────────────┤
+                  ├─4▷                     │                        │
+           25     │                        ├──── 3 prepare 1B ─────▶●
+                  │                        │                     ◁5─┤
+           30     ●─6▷                     │                        │    A: ◷ nextBallot
+                  ├──────────────── 4 accept 1A x ─────────────────▶●
+           35     │                        ●◀───── 5 promise 1B ────┤
+                  │                        ├─7▷                     │
+           40     ├───────────────── 6 prepare 2A ─────────────────▶●
+                  │                        │                     ◁8─┤
+           45     │                        ●─9▷                     │    B: ◷ nextBallot
+                  │                        ├──── 7 accept 1B y ────▶●
+           50     ●◀───────────────── 8 promise 2A ─────────────────┤
+                  ├─10▷                    │                        │
+           55     │                        ├──── 9 prepare 2B ─────▶●
+                  │                        │                    ◁11─┤
+           60     ●─12▷                    │                        │    A: ◷ nextBallot
+                  ├──────────────── 10 accept 2A x ────────────────▶●
+           65     │                        ●◀──── 11 promise 2B ────┤
+                  │                        ├─13▷                    │
+           70     ├──────────────── 12 prepare 3A ─────────────────▶●
+                  │                        │                    ◁14─┤
+           75     │                        ●─15▷                    │    B: ◷ nextBallot
+                  │                        ├─── 13 accept 2B y ────▶●
+           80     ●◀───────────────── 14 promise 3A ────────────────┤
+                  ├─16▷                    │                        │
+           85     │                        ├──── 15 prepare 3B ────▶●    17 promise 3B is still on its way
+                  │                        │   ◁╌╌╌ 17 promise 3B ╌╌┤
+           90     ●╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 18 prepare 4A ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▷   │    18 prepare 4A is still on its way
+                  │                        │                        │    A: ◷ nextBallot
+                  ├──────────────── 16 accept 3A x ────────────────▶●
+                  │                        │                        │
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2597)
-let eager = ProposerOptions(isEager: true)
-var system = paxosSystem(
-  work: [["x"]], acceptors: 1, options: eager,
-  link: Link(delay: .constant(.milliseconds(10))))
-let rival = NodeID(2)
-system.add(
-  "B", ProposerNode<String>(.majorities(of: [NodeID(1)]), options: eager),
-  work: .scheduled([(.milliseconds(15), .propose("y"))]))
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2663)
+let patience = ProposerOptions(retry: .fixed(.milliseconds(30)))
+var system = System<PaxosMessage<String>>()
+system.links.standard = Link(delay: .constant(.milliseconds(10)))
+let node = ProposerNode<String>(
+  .majorities(of: [NodeID(2)]), options: patience)
+system.add("A", node, work: [.propose("x")])
+let rival = system.add(
+  "B", node, work: .scheduled([(.milliseconds(15), .propose("y"))]))
+system.add("1", AcceptorNode<String>(refuses: false))
 let world = World(system, seed: 1)
-world.run(for: .milliseconds(95))
+world.run(for: .milliseconds(90))
 var diagram = world.trace.diagram
 diagram.title = "Two proposers, and no decision"
 show(diagram)
-world.run(for: .seconds(3600))
+world.run(for: .seconds(60))
 let proposer = world[rival, as: ProposerNode<String>.self].proposer
-print("after an hour B leads ballot", proposer.ballot)
+print("after a minute B leads ballot", proposer.ballot)
 print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
 #sourceLocation()
     }
@@ -934,30 +971,30 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2667,
+        line: 2747,
         output: nil,
         figures: [
-          .init("latency", line: 2704, text: #"""
+          .init("latency", line: 2784, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
           mean time (ms)
               │
-              │                                                   ········a
-          200 ┤                                        ··a·········
-              │                                    ·····
-              │                               ·····
-              │                          ······
-              │                      ···a·
-          100 ┤                  ·····
-              │               ··a·
-              │a·           ···
-              │ ·····     ···
-           50 ┤     ···a···
-              │
-              │                                ··········b················b
-              │b·······b········b·······b······
-              └┬───────┬────────┬───────┬────────┬───────┬────────┬───────┬
+          200 ┤                                                     ······a
+              │                                             ·········
+              │                                        ··a···
+              │                                     ····
+          100 ┤                                  ····
+              │                               ····
+              │                            ····
+              │                         a···
+           50 ┤                ·a·······
+              │             ····
+              │         ·····                                     ········b
+              │b·······*·······  ·······b················b········
+              │  ·····        ··b
+              │a··
+           20 ┼┬───────┬────────┬───────┬────────┬───────┬────────┬───────┬
                1       2        3       4        5       6        7       8
                                          proposers
 
@@ -965,17 +1002,17 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
             b  back-off
 
           proposers  at once  back-off
-          1            68.15     34.93
-          2            49.78     34.14
-          3            84.66     33.55
-          4            116.6     35.11
-          6            199.6     39.02
-          8            238.1     40.38
+          1            21.94      31.3
+          2            33.01     30.49
+          3            49.72     28.84
+          4            58.48     33.36
+          6            151.2     32.36
+          8            212.2     37.01
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2668)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2748)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
@@ -993,8 +1030,8 @@ func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
 func letterOf(_ index: Int) -> String { "\(index)" }
 let backoff = ProposerOptions(
   retry: .exponential(
-    from: .milliseconds(20), upTo: .milliseconds(640), hasJitter: true))
-let eager = ProposerOptions(retry: .fixed(.milliseconds(20)), isEager: true)
+    from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
+let eager = ProposerOptions(retry: .fixed(.milliseconds(40)), isEager: true)
 let counts = [1, 2, 3, 4, 6, 8]
 var plot = LinePlot(
   title: "Time to the first decision",
@@ -1014,23 +1051,24 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bivalent",
-        line: 2786,
+        line: 2866,
         output: #"""
-        FlattenSequence<Array<Array<String>>>(_base: [["x"], ["y"]]) Optional("x") is decided after 9 steps
-        FlattenSequence<Array<Array<String>>>(_base: [["x"], ["y"]]) Optional("y") is decided after 9 steps
-        FlattenSequence<Array<Array<String>>>(_base: [["x"], ["x"]]) Optional("x") is decided after 9 steps
-        FlattenSequence<Array<Array<String>>>(_base: [["x"], ["x"]]) Optional("y") is decided: no reachable state is like that
+        inputs ["x", "y"] x is decided after 9 steps
+        inputs ["x", "y"] y is decided after 9 steps
+        inputs ["x", "x"] x is decided after 9 steps
+        inputs ["x", "x"] y is decided: no reachable state is like that
 
         """#,
-        outputLine: 2811)
+        outputLine: 2894)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2787)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2867)
 func goals(_ work: [[String]]) {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
     AcceptorNode<String>(refuses: false), work: work)
   search.skipsIdleDeliveries = true
-  search.goals = ["x", "y"].map { value in
+  let values: [String] = ["x", "y"]
+  search.goals = values.map { value in
     .init("\(value) is decided") { view in
       view.all(ProposerNode<String>.self).contains {
         $0.node.proposer.phase == .decided && $0.node.proposer.value == value
@@ -1038,11 +1076,13 @@ func goals(_ work: [[String]]) {
     }
   }
   let report = search.run()
+  let inputs = work.map { $0[0] }
   for witness in report.witnesses {
-    print(work.joined(), witness.goal, "after", witness.steps.count - 1, "steps")
+    let length = witness.steps.count - 1
+    print("inputs", inputs, witness.goal, "after", length, "steps")
   }
   if let missed = report.counterexample {
-    print(work.joined(), missed.property + ":", missed.message)
+    print("inputs", inputs, missed.property + ":", missed.message)
   }
 }
 goals([["x"], ["y"]])
@@ -1055,7 +1095,7 @@ goals([["x"], ["x"]])
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2832,
+        line: 2915,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1064,9 +1104,9 @@ goals([["x"], ["x"]])
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2851)
+        outputLine: 2934)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2833)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2916)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1091,16 +1131,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 2870,
+        line: 2953,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 2890)
+        outputLine: 2973)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2871)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2954)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 66efe85518115c4e
+// course:digest 26c82cc8365348c4
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 726)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 737)
 import Simulation
 import Testing
 

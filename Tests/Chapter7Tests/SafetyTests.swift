@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8d48f071419a77fa
+// course:digest 82c44633bae3f2dd
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1509)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1539)
 import Chapter2
 import Histories
 import Simulation
