@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7e4fece950ac0ca1
+// course:digest 3be8d0d3fa0432aa
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1646)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1647)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   // The acceptor.

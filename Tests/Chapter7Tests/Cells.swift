@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d6e0cc2b9776bf5d
+// course:digest 3e2f2ceacb6f8e5e
 
 import Chapter2
 @testable import Chapter7
@@ -229,8 +229,8 @@ for (name, search) in sizes {
         line: 1461,
         output: #"""
         inconclusive("the budget of states is used up")
-        227860 states, none of them bad; 16 levels
-        130215 of them not looked beyond
+        227475 states, none of them bad; 16 levels
+        129821 of them not looked beyond
 
         """#,
         outputLine: 1470)
@@ -307,7 +307,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1985,
+        line: 1986,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -323,9 +323,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1989)
+        outputLine: 1990)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1986)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1987)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -335,7 +335,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2006,
+        line: 2007,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -349,9 +349,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2010)
+        outputLine: 2011)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2007)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2008)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -361,12 +361,12 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2025,
+        line: 2026,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
         save the ballot before using it: one value a ballot falls after 13 steps
-            ballot 1A has z and x
+            ballot 1A has x and z
         wait for a majority of promises: chosen stays chosen falls after 9 steps
             1A x is chosen, and 1B y is accepted
         count acceptors, not messages: decided is chosen falls after 9 steps
@@ -378,7 +378,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
         adopt the highest-numbered one: chosen stays chosen falls after 19 steps
             1B y is chosen, and 2A x is accepted
         make one proposal a ballot: one value a ballot falls after 15 steps
-            ballot 1B has y and x
+            ballot 1B has x and y
         count anew in phase 2: decided is chosen falls after 7 steps
             A decided 1A x, which is not chosen
         wait for a majority of acceptances: decided is chosen falls after 7 steps
@@ -389,9 +389,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2029)
+        outputLine: 2030)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2026)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2027)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -401,33 +401,33 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2062,
+        line: 2063,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
         B is asked for propose y
         1 receives prepare 1B from B
         B receives promise 1B from 1
-        2 receives prepare 1A from A
         2 receives prepare 1B from B
+        3 receives prepare 1A from A
         B receives promise 1B from 2
         3 receives accept 1B y from B
+        A receives promise 1A from 3
         A receives promise 1A from 1
-        A receives promise 1A from 2
-        A fires nextBallot
         3 receives accept 1A x from A
+        A fires nextBallot
         3 receives prepare 2A from A
         A receives promise 2A, accepted 1A x from 3
+        2 receives accept 1B y from B
         1 receives prepare 2A from A
         A receives promise 2A from 1
-        3 receives accept 2A x from A
-        2 receives accept 1B y from B
+        1 receives accept 2A x from A
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2069)
+        outputLine: 2070)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2063)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2064)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -440,14 +440,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2098,
+        line: 2099,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2108,
+        outputLine: 2109,
         figures: [
-          .init("unsynced", line: 2116, text: #"""
+          .init("unsynced", line: 2117, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -477,7 +477,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2099)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2100)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -493,7 +493,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2152,
+        line: 2153,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -504,22 +504,22 @@ if let run = PaxosRule.syncFirst.counterexample,
         2 receives prepare 1B from B
         A receives promise 1A from 2
         A fires nextBallot
-        3 receives accept 1A x from A
         B receives promise 1B from 1
-        3 receives prepare 2A from A
         B receives promise 1B from 2
         1 receives accept 1B y from B
         1 receives prepare 2A from A
+        3 receives accept 1A x from A
         A receives promise 2A, accepted 1B y from 1
+        3 receives prepare 2A from A
+        2 receives accept 1B y from B
         A receives promise 2A, accepted 1A x from 3
         3 receives accept 2A x from A
-        2 receives accept 1B y from B
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2159)
+        outputLine: 2160)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2153)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2154)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -532,7 +532,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2184,
+        line: 2185,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -612,17 +612,17 @@ if let run = PaxosRule.adoptHighest.counterexample {
         Without "save the promise":
            A is asked for propose x
            B is asked for propose y
-           2 receives prepare 1A from A
+           1 receives prepare 1A from A
+           2 receives prepare 1B from B
            3 receives prepare 1A from A
-           A receives promise 1A from 2
            A receives promise 1A from 3
            1 receives prepare 1B from B
-           B receives promise 1B from 1
-           2 receives prepare 1B from B
-           3 receives accept 1A x from A
            B receives promise 1B from 2
+           1 crashes
+           A receives promise 1A from 1
+           3 receives accept 1A x from A
+           B receives promise 1B from 1
            3 receives accept 1B y from B
-           1 receives accept 1B y from B, and crashes after 1 effects, losing 1 unsynced, one torn
            1 restarts
            1 receives accept 1A x from A
            → 1A x is chosen, and 1B y is accepted
@@ -655,16 +655,16 @@ if let run = PaxosRule.adoptHighest.counterexample {
            A is asked for propose x
            2 receives prepare 1A from A
            A receives promise 1A from 2
-           3 receives prepare 1A from A
-           A receives promise 1A from 3
+           1 receives prepare 1A from A
+           A receives promise 1A from 1
            1 receives accept 1A x from A, and crashes after 1 effects
+           1 restarts
            B is asked for propose y
            2 receives prepare 1B from B
-           B receives promise 1B from 2
-           1 restarts
            1 receives prepare 1B from B
            B receives promise 1B from 1
-           2 receives accept 1B y from B
+           B receives promise 1B from 2
+           1 receives accept 1B y from B
            3 receives accept 1A x from A
            → 1A x is chosen, and 1B y is accepted
         Without "cut off a torn record":
@@ -675,10 +675,10 @@ if let run = PaxosRule.adoptHighest.counterexample {
            B receives promise 1B from 3
            2 receives accept 1B y from B
            1 receives prepare 1B from B, and crashes after 1 effects, losing 1 unsynced, one torn
-           B receives accepted 1B y from 2
            1 restarts
            1 receives accept 1B y from B
            1 crashes
+           B receives accepted 1B y from 2
            1 restarts
            B receives accepted 1B y from 1
            → B decided 1B y, which is not chosen
@@ -701,16 +701,16 @@ if let run = PaxosRule.adoptHighest.counterexample {
            2 receives prepare 1A from A
            A receives promise 1A from 2
            1 receives prepare 1A from A
-           A receives promise 1A from 1, and crashes after 1 effects
+           A receives promise 1A from 1, and crashes after 2 effects
            A restarts
            A is asked for propose z
            2 receives prepare 1A from A
            3 receives prepare 1A from A
-           A receives promise 1A from 3
            A receives promise 1A from 2
-           1 receives accept 1A z from A
+           A receives promise 1A from 3
+           3 receives accept 1A z from A
            1 receives accept 1A x from A
-           → ballot 1A has z and x
+           → ballot 1A has x and z
         Without "wait for a majority of promises":
            A is asked for propose x
            B is asked for propose y
@@ -735,19 +735,19 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → B decided 1B y, which is not chosen
         Without "count promises for this ballot only":
            A is asked for propose x
+           A fires nextBallot
            1 receives prepare 1A from A
            B is asked for propose y
+           1 receives prepare 1B from B
+           B receives promise 1B from 1
            2 receives prepare 1B from B
            B receives promise 1B from 2
-           1 receives prepare 1B from B
-           A fires nextBallot
-           A receives promise 1A from 1
-           B receives promise 1B from 1
-           3 receives prepare 1A from A
            1 receives accept 1B y from B
-           A receives promise 1A from 3
+           A receives promise 1A from 1
+           3 receives prepare 2A from A
+           A receives promise 2A from 3
+           1 receives accept 2A x from A
            2 receives accept 1B y from B
-           2 receives accept 2A x from A
            → 1B y is chosen, and 2A x is accepted
         Without "adopt a reported value":
            A is asked for propose x
@@ -768,19 +768,19 @@ if let run = PaxosRule.adoptHighest.counterexample {
            A is asked for propose x
            B is asked for propose y
            1 receives prepare 1A from A
-           2 receives prepare 1A from A
-           1 receives prepare 1B from B
-           A receives promise 1A from 2
-           B receives promise 1B from 1
            A receives promise 1A from 1
-           2 receives prepare 1B from B
-           B receives promise 1B from 2
-           3 receives accept 1A x from A
+           2 receives prepare 1A from A
+           A receives promise 1A from 2
            3 receives prepare 1B from B
-           B receives promise 1B, accepted 1A x from 3
+           1 receives accept 1A x from A
+           B receives promise 1B from 3
+           2 receives prepare 1B from B
+           1 receives prepare 1B from B
+           B receives promise 1B from 2
+           B receives promise 1B, accepted 1A x from 1
+           2 receives accept 1B x from B
            3 receives accept 1B y from B
-           3 receives accept 1B x from B
-           → ballot 1B has y and x
+           → ballot 1B has x and y
         Without "count anew in phase 2":
            A is asked for propose x
            1 receives prepare 1A from A
@@ -806,14 +806,14 @@ if let run = PaxosRule.adoptHighest.counterexample {
            2 receives prepare 1A from A
            A receives promise 1A from 2
            A fires nextBallot
-           3 receives prepare 2A from A
-           1 receives accept 1A x from A
            1 receives prepare 2A from A
-           A receives promise 2A, accepted 1A x from 1
-           A receives promise 2A from 3
-           2 receives accept 2A x from A
-           A receives accepted 2A x from 2
-           A receives accepted 1A x from 1
+           2 receives accept 1A x from A
+           A receives promise 2A from 1
+           2 receives prepare 2A from A
+           A receives promise 2A, accepted 1A x from 2
+           1 receives accept 2A x from A
+           A receives accepted 2A x from 1
+           A receives accepted 1A x from 2
            → A decided 2A x, which is not chosen
         Without "decide what was proposed":
            A is asked for propose x
@@ -837,9 +837,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2194)
+        outputLine: 2195)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2185)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2186)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -855,16 +855,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2622,
+        line: 2623,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2642)
+        outputLine: 2643)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2623)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2624)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -890,15 +890,15 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2662,
+        line: 2663,
         output: #"""
         after a minute B leads ballot 2003B
         decided: 0
 
         """#,
-        outputLine: 2683,
+        outputLine: 2684,
         figures: [
-          .init("duel", line: 2692, text: #"""
+          .init("duel", line: 2693, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -944,7 +944,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2663)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2664)
 let patience = ProposerOptions(retry: .fixed(.milliseconds(30)))
 var system = System<PaxosMessage<String>>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -971,10 +971,10 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2747,
+        line: 2748,
         output: nil,
         figures: [
-          .init("latency", line: 2784, text: #"""
+          .init("latency", line: 2785, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
@@ -1012,7 +1012,7 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2748)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2749)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
@@ -1051,7 +1051,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bivalent",
-        line: 2866,
+        line: 2867,
         output: #"""
         inputs ["x", "y"] x is decided after 9 steps
         inputs ["x", "y"] y is decided after 9 steps
@@ -1059,9 +1059,9 @@ show(plot)
         inputs ["x", "x"] y is decided: no reachable state is like that
 
         """#,
-        outputLine: 2894)
+        outputLine: 2895)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2867)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2868)
 func goals(_ work: [[String]]) {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1095,7 +1095,7 @@ goals([["x"], ["x"]])
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2915,
+        line: 2916,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1104,9 +1104,9 @@ goals([["x"], ["x"]])
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2934)
+        outputLine: 2935)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2916)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2917)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1131,16 +1131,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 2953,
+        line: 2954,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 2973)
+        outputLine: 2974)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2954)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2955)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
