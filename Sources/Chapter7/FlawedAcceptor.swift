@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a5c50f63d7505d2a
+// course:digest 6047b804f9cd5ea0
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1681)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1680)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1727)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1726)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

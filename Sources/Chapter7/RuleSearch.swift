@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6feed4892062c8d9
+// course:digest 4b2773bdd98d9fb9
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1913)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1912)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1958)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1957)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

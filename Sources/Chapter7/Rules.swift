@@ -1,11 +1,10 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3be8d0d3fa0432aa
+// course:digest 2a57c9503c030536
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 1647)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
-  // The acceptor.
   case refuseLowerPrepare = "refuse a prepare below the promise"
   case rememberPromise = "remember the promise"
   case reportAccepted = "report what was accepted"

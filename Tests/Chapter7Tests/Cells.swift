@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3e2f2ceacb6f8e5e
+// course:digest e23a3c1293576df9
 
 import Chapter2
 @testable import Chapter7
@@ -307,7 +307,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1986,
+        line: 1985,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -323,9 +323,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1990)
+        outputLine: 1989)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1987)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1986)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -335,7 +335,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2007,
+        line: 2006,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -349,9 +349,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2011)
+        outputLine: 2010)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2008)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2007)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -361,7 +361,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2026,
+        line: 2025,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -389,9 +389,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2030)
+        outputLine: 2029)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2027)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2026)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -401,7 +401,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2063,
+        line: 2062,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -425,9 +425,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2070)
+        outputLine: 2069)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2064)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2063)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -440,14 +440,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2099,
+        line: 2098,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2109,
+        outputLine: 2108,
         figures: [
-          .init("unsynced", line: 2117, text: #"""
+          .init("unsynced", line: 2116, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -477,7 +477,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2100)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2099)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -493,7 +493,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2153,
+        line: 2152,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -517,9 +517,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2160)
+        outputLine: 2159)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2154)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2153)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -532,7 +532,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2185,
+        line: 2184,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -837,9 +837,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2195)
+        outputLine: 2194)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2186)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2185)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -855,16 +855,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2623,
+        line: 2622,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2643)
+        outputLine: 2642)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2624)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2623)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -890,15 +890,15 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2663,
+        line: 2662,
         output: #"""
         after a minute B leads ballot 2003B
         decided: 0
 
         """#,
-        outputLine: 2684,
+        outputLine: 2683,
         figures: [
-          .init("duel", line: 2693, text: #"""
+          .init("duel", line: 2692, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -944,7 +944,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2664)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2663)
 let patience = ProposerOptions(retry: .fixed(.milliseconds(30)))
 var system = System<PaxosMessage<String>>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -971,10 +971,10 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2748,
+        line: 2747,
         output: nil,
         figures: [
-          .init("latency", line: 2785, text: #"""
+          .init("latency", line: 2784, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
@@ -1012,7 +1012,7 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2749)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2748)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
@@ -1051,7 +1051,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bivalent",
-        line: 2867,
+        line: 2866,
         output: #"""
         inputs ["x", "y"] x is decided after 9 steps
         inputs ["x", "y"] y is decided after 9 steps
@@ -1059,9 +1059,9 @@ show(plot)
         inputs ["x", "x"] y is decided: no reachable state is like that
 
         """#,
-        outputLine: 2895)
+        outputLine: 2894)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2868)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2867)
 func goals(_ work: [[String]]) {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1095,7 +1095,7 @@ goals([["x"], ["x"]])
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2916,
+        line: 2915,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1104,9 +1104,9 @@ goals([["x"], ["x"]])
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2935)
+        outputLine: 2934)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2917)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2916)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1131,16 +1131,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 2954,
+        line: 2953,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 2974)
+        outputLine: 2973)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2955)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2954)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c1dbecc313fbe0b6
+// course:digest 0b6e3745f2f1a57f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2500)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2499)
 import Simulation
 import Testing
 
