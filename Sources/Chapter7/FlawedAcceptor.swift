@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6047b804f9cd5ea0
+// course:digest 54da28be4e102450
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 1680)
 internal import Simulation
@@ -18,7 +18,7 @@ struct FlawedAcceptor: Voter, Renamable {
 
   func renamed(_ names: (NodeID) -> NodeID) -> FlawedAcceptor { self }
 }
-
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1700)
 extension FlawedAcceptor {
   private mutating func answer(to message: Message) -> Message? {
     let before = acceptor
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1726)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1730)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e23a3c1293576df9
+// course:digest 21933933376f3140
 
 import Chapter2
 @testable import Chapter7
@@ -307,7 +307,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1985,
+        line: 1989,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -323,9 +323,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1989)
+        outputLine: 1993)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1986)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1990)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -335,7 +335,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2006,
+        line: 2010,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -349,9 +349,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2010)
+        outputLine: 2014)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2007)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2011)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -361,7 +361,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2025,
+        line: 2029,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -389,9 +389,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2029)
+        outputLine: 2033)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2026)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2030)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -401,7 +401,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2062,
+        line: 2066,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -425,9 +425,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2069)
+        outputLine: 2073)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2063)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2067)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -440,14 +440,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2098,
+        line: 2102,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2108,
+        outputLine: 2112,
         figures: [
-          .init("unsynced", line: 2116, text: #"""
+          .init("unsynced", line: 2120, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -477,7 +477,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2099)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2103)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -493,7 +493,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2152,
+        line: 2156,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -517,9 +517,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2159)
+        outputLine: 2163)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2153)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2157)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -532,7 +532,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2184,
+        line: 2188,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -837,9 +837,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2194)
+        outputLine: 2198)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2185)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2189)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -855,16 +855,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2622,
+        line: 2626,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2642)
+        outputLine: 2646)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2623)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2627)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -890,15 +890,15 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2662,
+        line: 2666,
         output: #"""
         after a minute B leads ballot 2003B
         decided: 0
 
         """#,
-        outputLine: 2683,
+        outputLine: 2687,
         figures: [
-          .init("duel", line: 2692, text: #"""
+          .init("duel", line: 2696, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -944,7 +944,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2663)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2667)
 let patience = ProposerOptions(retry: .fixed(.milliseconds(30)))
 var system = System<PaxosMessage<String>>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -971,10 +971,10 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2747,
+        line: 2751,
         output: nil,
         figures: [
-          .init("latency", line: 2784, text: #"""
+          .init("latency", line: 2788, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
@@ -1012,7 +1012,7 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2748)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2752)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
@@ -1051,7 +1051,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bivalent",
-        line: 2866,
+        line: 2870,
         output: #"""
         inputs ["x", "y"] x is decided after 9 steps
         inputs ["x", "y"] y is decided after 9 steps
@@ -1059,9 +1059,9 @@ show(plot)
         inputs ["x", "x"] y is decided: no reachable state is like that
 
         """#,
-        outputLine: 2894)
+        outputLine: 2898)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2867)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2871)
 func goals(_ work: [[String]]) {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1095,7 +1095,7 @@ goals([["x"], ["x"]])
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2915,
+        line: 2919,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1104,9 +1104,9 @@ goals([["x"], ["x"]])
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2934)
+        outputLine: 2938)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2916)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2920)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1131,16 +1131,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 2953,
+        line: 2957,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 2973)
+        outputLine: 2977)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2954)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2958)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(

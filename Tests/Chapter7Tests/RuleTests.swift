@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b6e3745f2f1a57f
+// course:digest ae4407b2a53ae16b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2499)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2503)
 import Simulation
 import Testing
 
