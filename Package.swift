@@ -19,6 +19,7 @@ let chapters: [Chapter] = [
   Chapter(number: 2, slug: "rpc"),
   Chapter(number: 3, slug: "lamport-clocks"),
   Chapter(number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"]),
+  Chapter(number: 7, slug: "paxos", imports: [2], products: ["Histories"]),
 ]
 
 // MARK: - What to build

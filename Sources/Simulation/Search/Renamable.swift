@@ -49,7 +49,8 @@ extension SystemSearch {
   ///
   /// The nodes must have been added alike, with the same work. Wherever an identifier is kept (in
   /// messages, states, timers) the type must be ``Renamable``; records in stable storage and operations
-  /// must hold none. Invariants must not tell the nodes apart.
+  /// must hold none. Invariants must not tell the nodes apart. No node may crash that sends to several
+  /// of these in one handler: a crash between two sends tells their receivers apart.
   public mutating func interchangeable<N: Node<Message> & Renamable>(
     _ nodes: [NodeID], of type: N.Type
   ) where Message: Renamable {

@@ -1,0 +1,23 @@
+public import Chapter7
+internal import ExerciseSupport
+public import Simulation
+
+/// A line of an acceptor's log.
+public enum AcceptorEvent: Hashable, Sendable {
+  case promised(Ballot, by: NodeID)
+  case accepted(Proposal<String>, by: NodeID)
+}
+
+/// The value that is chosen in a legal run with so many acceptors, whose events
+/// these are, in any order; nil if none is. An event may be listed twice.
+///
+/// Our solution has 19 lines, for both functions.
+public func chosen(in log: [AcceptorEvent], acceptors: Int) -> String? {
+  unimplemented("chosen", returning: nil)
+}
+
+/// The position of the event by which a value was chosen first, if the log is
+/// in the order of events.
+public func momentOfChoice(in log: [AcceptorEvent], acceptors: Int) -> Int? {
+  unimplemented("momentOfChoice", returning: nil)
+}
