@@ -43,17 +43,19 @@ private final class Numberings<Operation: Hashable, Response: Hashable> {
 private final class States<Object: SequentialObject> {
   private let numberings: Numberings<Object.Operation, Object.Response>
   private var states = Numbering<Object>()
+  /// What each operation was answered last, by number: most are answered so again.
+  private var lastResponses: [Int32] = []
 
   init(_ object: Object, _ numberings: Numberings<Object.Operation, Object.Response>) {
     self.numberings = numberings
     _ = states.number(of: object)
   }
 
-  func outcome(state: Int32, operation: Int32) -> Outcome {
+  func outcome(state: Int32, operation index: Int32) -> Outcome {
     var object = states[state]
-    let operation = numberings.operations[operation]
+    let operation = numberings.operations[index]
     let response = object.apply(operation)
-    let number = numberings.responses.number(of: response)
+    let number = number(of: response, to: Int(index))
     guard Object.isObservation(operation, answered: response) else {
       return Outcome(state: states.number(of: object), response: number)
     }
@@ -61,6 +63,14 @@ private final class States<Object: SequentialObject> {
       object == states[state],
       "\(operation) is called an observation, and changed \(states[state])")
     return Outcome(state: state, response: number)
+  }
+
+  private func number(of response: Object.Response, to operation: Int) -> Int32 {
+    while lastResponses.count <= operation { lastResponses.append(Call.noResponse) }
+    let last = lastResponses[operation]
+    if last >= 0, numberings.responses[last] == response { return last }
+    lastResponses[operation] = numberings.responses.number(of: response)
+    return lastResponses[operation]
   }
 }
 
@@ -88,12 +98,14 @@ struct Numbering<Value: Hashable> {
   }
 
   private mutating func grow() {
-    places = Array(repeating: -1, count: places.count * 2)
+    var larger = Array(repeating: Int32(-1), count: places.count * 4)
+    let mask = larger.count - 1
     for (number, hash) in hashes.enumerated() {
-      var place = hash & (places.count - 1)
-      while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
-      places[place] = Int32(number)
+      var place = hash & mask
+      while larger[place] >= 0 { place = (place + 1) & mask }
+      larger[place] = Int32(number)
     }
+    places = larger
   }
 
   subscript(number: Int32) -> Value { values[Int(number)] }

@@ -61,6 +61,9 @@ public struct KeyValueMap: SequentialObject {
       KeyValueMap.apply(operation, to: &value, absent: absent)
     }
 
+    /// All states of a check have the same `absent`.
+    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
     public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
       KeyValueMap.isObservation(operation, answered: response)
     }
