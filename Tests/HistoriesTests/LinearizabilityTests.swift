@@ -144,6 +144,25 @@ import Testing
     #expect(one.prefix == other.prefix)
   }
 
+  @Test("one key of a map answers as the map does", arguments: 0..<20)
+  func partOfMap(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var map = KeyValueMap(seed % 2 == 0 ? [:] : ["k": "1", "other": "2"], absent: "none")
+    var part = map.part(of: "k")
+    var earlier: [KeyValueMap.Part: KeyValueMap] = [part: map]
+    let operations: [KeyValueMap.Operation] = [
+      .get("k"), .put("k", "1"), .append("k", "2"), .delete("k"),
+      .compareAndSet("k", expected: nil, new: "3"), .compareAndSet("k", expected: "1", new: "2"),
+    ]
+    for _ in 0..<100 {
+      let operation = operations[Int.random(in: operations.indices, using: &random)]
+      #expect(part.apply(operation) == map.apply(operation))
+      #expect(part == map.part(of: "k"))
+      #expect(earlier[part, default: map] == map)
+      earlier[part] = map
+    }
+  }
+
   @Test("a check that reaches its limit says so, and says how far it got")
   func limits() throws {
     let history = try randomHistory(

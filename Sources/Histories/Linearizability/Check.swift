@@ -3,33 +3,34 @@ internal import Simulation
 /// One check of a history: its parts, the fastest way to judge each, and the verdict on the whole.
 struct Check<Object: SequentialObject> {
   typealias Subhistory = History<Object.Operation, Object.Response>
+  typealias Failing = FailingPart<Object.Operation, Object.Response>
+  typealias Part = (key: Object.Key?, entries: [Int32])
 
   let history: Subhistory
   let object: Object
   let kept: KeptOrder
   let limit: SearchLimit
-  let subject: Subject<Object>
 
   init(_ history: Subhistory, _ object: Object, _ kept: KeptOrder, _ limit: SearchLimit) {
     self.history = history
     self.object = object
     self.kept = kept
     self.limit = limit
-    subject = Subject(object)
   }
 
   func verdict() -> Subhistory.OrderVerdict {
     var taken: [(entry: Int32, point: Int32)] = []
-    var failing: FailingPart?
+    var failing: Failing?
     var exhausted: Int32?
     var budget = limit.states
     let parts = parts()
-    for entries in parts {
-      var judge = judge(of: entries)
+    for (key, entries) in parts {
+      let subject = subject(at: key)
+      var judge = judge(of: entries, subject)
       switch judge.run(limit: budget) {
       case .found(let placed): taken += placed
       case .none(let stuckAt):
-        let found = FailingPart(judge: judge, entries: entries, budget: limit.states)
+        let found = Failing(judge: judge, subject: subject, budget: limit.states)
         failing = found.shortened(from: stuckAt, before: failing?.last ?? .max).earlier(failing)
       case .limit(let before): exhausted = min(exhausted ?? before, before)
       }
@@ -64,26 +65,29 @@ struct Check<Object: SequentialObject> {
 
 extension Check {
   /// The entries of each key, by key; all together if one of them has none.
-  private func parts() -> [[Int32]] {
+  private func parts() -> [Part] {
     let all = history.entries.indices.map(Int32.init)
-    guard kept == .realTime, Object.Key.self != Never.self else { return [all] }
+    guard kept == .realTime, Object.Key.self != Never.self else { return [(nil, all)] }
     var parts: [Object.Key: [Int32]] = [:]
     for (index, entry) in history.entries.enumerated() {
-      guard let key = Object.key(of: entry.operation) else { return [all] }
+      guard let key = Object.key(of: entry.operation) else { return [(nil, all)] }
       parts[key, default: []].append(Int32(index))
     }
-    return parts.sorted { $0.key < $1.key }.map(\.value)
+    return parts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private func judge(of entries: [Int32]) -> Judge {
+  private func subject(at key: Object.Key?) -> Subject<Object.Operation, Object.Response> {
+    key.map { Subject(object.part(of: $0)) } ?? Subject(object)
+  }
+
+  private func judge(
+    of entries: [Int32], _ subject: Subject<Object.Operation, Object.Response>
+  ) -> Judge {
     if kept == .realTime, let registers = registerCalls(of: entries) {
       return Judge(.uniqueWrites(registers), subject.outcomes)
     }
-    return Judge(.search(calls(of: entries), kept), subject.outcomes)
-  }
-
-  func calls(of entries: some Sequence<Int32>) -> [Call] {
-    entries.map { subject.call(history.entries[Int($0)], at: Int($0)) }
+    let calls = entries.map { subject.call(history.entries[Int($0)], at: Int($0)) }
+    return Judge(.search(calls, kept), subject.outcomes)
   }
 
   /// The entries as reads and writes of one register; nil where one is anything else, or two write the same

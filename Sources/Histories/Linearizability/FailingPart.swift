@@ -1,7 +1,7 @@
 /// A part that is rejected, and the response with which it is so for the first time.
-struct FailingPart {
+struct FailingPart<Operation: Hashable & Sendable, Response: Hashable & Sendable> {
   var judge: Judge
-  let entries: [Int32]
+  let subject: Subject<Operation, Response>
   /// The most states for each further look.
   let budget: Int
   /// The position of the response that ends the shortest rejected prefix.
@@ -9,9 +9,9 @@ struct FailingPart {
   /// False if a look at some prefix came to its limit, so that a shorter one may be rejected too.
   var isShortest = true
 
-  init(judge: Judge, entries: [Int32], budget: Int) {
+  init(judge: Judge, subject: Subject<Operation, Response>, budget: Int) {
     self.judge = judge
-    self.entries = entries
+    self.subject = subject
     self.budget = budget
   }
 

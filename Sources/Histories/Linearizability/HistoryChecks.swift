@@ -25,6 +25,16 @@ extension History {
   }
 }
 
+extension History<KeyValueMap.Operation, KeyValueMap.Response> {
+  /// The same of a map, compiled for maps: called from another module, the one for all objects asks at each
+  /// step what it works on.
+  public func linearizability(
+    of map: KeyValueMap, limit: SearchLimit = .standard
+  ) -> OrderVerdict {
+    Check(self, map, .realTime, limit).verdict()
+  }
+}
+
 /// Which operations must keep their order.
 enum KeptOrder {
   case realTime

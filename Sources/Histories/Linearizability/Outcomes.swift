@@ -10,26 +10,25 @@ struct Outcome {
 final class Outcomes {
   private static let free = UInt64.max
   private let evaluate: (Int32, Int32) -> Outcome
-  private var keys: [UInt64]
-  private var values: [Outcome]
+  private var slots = Array(repeating: Slot(), count: 256)
   private var count = 0
-  private var mask: Int
 
-  init(evaluate: @escaping (Int32, Int32) -> Outcome) {
-    self.evaluate = evaluate
-    keys = Array(repeating: Self.free, count: 256)
-    values = Array(repeating: Outcome(state: 0, response: 0), count: 256)
-    mask = 255
+  private struct Slot {
+    var key = Outcomes.free
+    var outcome = Outcome(state: 0, response: 0)
   }
+
+  init(evaluate: @escaping (Int32, Int32) -> Outcome) { self.evaluate = evaluate }
 
   @inline(__always)
   func of(_ operation: Int32, in state: Int32) -> Outcome {
     let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: operation))
+    let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: mixed(key)) & mask
     while true {
-      let found = keys[place]
-      if found == key { return values[place] }
-      if found == Self.free { return add(key, at: place) }
+      let slot = slots[place]
+      if slot.key == key { return slot.outcome }
+      if slot.key == Self.free { return add(key, at: place) }
       place = (place + 1) & mask
     }
   }
@@ -38,24 +37,21 @@ final class Outcomes {
   private func add(_ key: UInt64, at place: Int) -> Outcome {
     let outcome = evaluate(
       Int32(truncatingIfNeeded: key >> 32), Int32(truncatingIfNeeded: key & 0xffff_ffff))
-    keys[place] = key
-    values[place] = outcome
+    slots[place] = Slot(key: key, outcome: outcome)
     count += 1
-    if count * 2 > keys.count { grow() }
+    if count * 2 > slots.count { grow() }
     return outcome
   }
 
   private func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: Self.free, count: oldKeys.count * 2)
-    values = Array(repeating: Outcome(state: 0, response: 0), count: oldKeys.count * 2)
-    mask = keys.count - 1
-    for (key, value) in zip(oldKeys, oldValues) where key != Self.free {
-      var place = Int(truncatingIfNeeded: mixed(key)) & mask
-      while keys[place] != Self.free { place = (place + 1) & mask }
-      keys[place] = key
-      values[place] = value
+    var larger = Array(repeating: Slot(), count: slots.count * 4)
+    let mask = larger.count - 1
+    for slot in slots where slot.key != Self.free {
+      var place = Int(truncatingIfNeeded: mixed(slot.key)) & mask
+      while larger[place].key != Self.free { place = (place + 1) & mask }
+      larger[place] = slot
     }
+    slots = larger
   }
 }
 

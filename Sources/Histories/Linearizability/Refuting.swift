@@ -3,17 +3,18 @@ internal import Simulation
 extension Check {
   /// Says why, in a history, in fewer operations, and in words.
   func refutation(
-    _ part: FailingPart
+    _ part: Failing
   ) -> Refutation<Object.Operation, Object.Response> {
     let last = Int(part.last)
     guard let index = history.entries.firstIndex(where: { $0.completed?.moment.position == last })
     else { preconditionFailure("no operation returns at \(last)") }
     var core = Core(
-      calls: candidates(part), suspect: Int32(index), kept: kept, outcomes: subject.outcomes)
+      calls: candidates(part), suspect: Int32(index), kept: kept,
+      outcomes: part.subject.outcomes)
     core.shrink(groups: groups(of: core.calls))
     let ids = Set(core.calls.map { history.entries[Int($0.entry)].id })
     let prefix = history.prefix(events: last + 1)
-    let alternatives = core.alternatives(to: part.last).map { subject.response($0) }
+    let alternatives = core.alternatives(to: part.last).map { part.subject.response($0) }
     return Refutation(
       prefix: prefix, core: prefix.filter { ids.contains($0.id) },
       suspect: history.entries[index].id,
@@ -21,12 +22,13 @@ extension Check {
   }
 
   /// The calls of the shortest rejected prefix that are worth a look.
-  private func candidates(_ part: FailingPart) -> [Call] {
+  private func candidates(_ part: Failing) -> [Call] {
     switch part.judge.method {
     case .search(let calls, _): return calls.prefix(through: part.last).relevant
     case .uniqueWrites(let registers):
       let entries = registers.contradiction(through: part.last)
-      return calls(of: entries).prefix(through: part.last)
+      let calls = entries.map { part.subject.call(history.entries[Int($0)], at: Int($0)) }
+      return calls.prefix(through: part.last)
     }
   }
 

@@ -28,28 +28,50 @@ public struct KeyValueMap: SequentialObject {
   }
 
   public mutating func apply(_ operation: Operation) -> Response {
+    if case .get(let key) = operation { return .value(values[key] ?? absent) }
+    return Self.apply(operation, to: &values[operation.key], absent: absent)
+  }
+
+  private static func apply(
+    _ operation: Operation, to value: inout String?, absent: String?
+  ) -> Response {
     switch operation {
-    case .get(let key):
-      return .value(values[key] ?? absent)
-    case .put(let key, let value):
-      values[key] = value
-    case .append(let key, let suffix):
-      values[key, default: ""] += suffix
-    case .compareAndSet(let key, let expected, let new):
-      guard values[key] == expected else { return .conflict }
-      values[key] = new
-    case .delete(let key):
-      values[key] = nil
+    case .get: return .value(value ?? absent)
+    case .put(_, let new): value = new
+    case .append(_, let suffix): if value?.append(suffix) == nil { value = suffix }
+    case .compareAndSet(_, let expected, let new):
+      guard value == expected else { return .conflict }
+      value = new
+    case .delete: value = nil
     }
     return .done
   }
 
-  public static func key(of operation: Operation) -> String? {
-    switch operation {
-    case .get(let key), .put(let key, _), .append(let key, _), .delete(let key): key
-    case .compareAndSet(let key, _, _): key
+  /// One key of a map.
+  public struct Part: SequentialObject {
+    private var value: String?
+    private let absent: String?
+
+    fileprivate init(_ value: String?, absent: String?) {
+      self.value = value
+      self.absent = absent
+    }
+
+    public mutating func apply(_ operation: Operation) -> Response {
+      KeyValueMap.apply(operation, to: &value, absent: absent)
+    }
+
+    /// All states of a check have the same `absent`.
+    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
+    public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
+      KeyValueMap.isObservation(operation, answered: response)
     }
   }
+
+  public func part(of key: String) -> Part { Part(values[key], absent: absent) }
+
+  public static func key(of operation: Operation) -> String? { operation.key }
 
   public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
     if case .get = operation { return true }
@@ -68,6 +90,15 @@ public struct KeyValueMap: SequentialObject {
   }
 
   public func value(of key: String?) -> String?? { .some(key.flatMap { values[$0] } ?? absent) }
+}
+
+extension KeyValueMap.Operation {
+  fileprivate var key: String {
+    switch self {
+    case .get(let key), .put(let key, _), .append(let key, _), .delete(let key): key
+    case .compareAndSet(let key, _, _): key
+    }
+  }
 }
 
 extension KeyValueMap.Operation: CustomStringConvertible {

@@ -9,6 +9,8 @@ public protocol SequentialObject<Operation, Response>: Hashable, Sendable {
   associatedtype Key: Hashable & Comparable & Sendable = Never
   /// What the object holds, if it can be read and overwritten as a whole.
   associatedtype Value: Hashable & Sendable = Never
+  /// The object as the operations of one key see it.
+  associatedtype Part: SequentialObject<Operation, Response> = Self
 
   /// Runs one operation: must be a function of state and operation alone.
   mutating func apply(_ operation: Operation) -> Response
@@ -19,6 +21,10 @@ public protocol SequentialObject<Operation, Response>: Hashable, Sendable {
   /// "Linearizability: A Correctness Condition for Concurrent Objects", 1990, theorem 1), so that a
   /// history all of whose operations have keys is checked key by key.
   static func key(of operation: Operation) -> Key?
+
+  /// What the operations of this key see of the object: the object itself, or a smaller one, which is
+  /// faster to copy and to compare.
+  func part(of key: Key) -> Part
 
   /// Whether the operation, answered like this, leaves the state as it was, whatever the state.
   ///
@@ -46,6 +52,10 @@ public enum RegisterAccess<Value: Hashable & Sendable>: Hashable, Sendable {
 
 extension SequentialObject {
   public static func isObservation(_: Operation, answered _: Response?) -> Bool { false }
+}
+
+extension SequentialObject where Part == Self {
+  public func part(of _: Key) -> Self { self }
 }
 
 extension SequentialObject where Key == Never {
