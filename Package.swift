@@ -18,6 +18,7 @@ let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction"),
   Chapter(number: 2, slug: "rpc"),
   Chapter(number: 3, slug: "lamport-clocks"),
+  Chapter(number: 7, slug: "paxos", imports: [2], products: ["Histories"]),
 ]
 
 // MARK: - What to build

@@ -11,19 +11,19 @@ extension Engine {
   /// each time keeping the first that matches the next state's key. Under symmetry the states on the
   /// path are real ones, each in the orbit of the stored representative.
   public func trace(to state: UInt32) -> [TraceState] {
-    var keys: [[UInt64]] = []
+    var path: [UInt32] = []
     var next = state
     while next != Engine.noParent {
-      keys.append(key(of: next))
+      path.append(next)
       next = parent(of: next)
     }
-    keys.reverse()
-    guard let first = keys.first, let start = initial.first(where: { matches($0, first) }) else {
-      return []
-    }
+    path.reverse()
+    guard let first = path.first.map(key(of:)),
+      let start = initial.first(where: { matches($0, first) })
+    else { return [] }
     var trace = [TraceState(steps: [], ids: start)]
-    for key in keys.dropFirst() {
-      guard let step = successor(of: trace[trace.count - 1].ids, matching: key) else { break }
+    for state in path.dropFirst() {
+      guard let step = successor(of: trace[trace.count - 1].ids, matching: state) else { break }
       trace.append(step)
     }
     return trace
@@ -36,8 +36,11 @@ extension Engine {
     return found.filter { $0.ids != ids }
   }
 
-  private func successor(of ids: [UInt32], matching key: [UInt64]) -> TraceState? {
-    successors(of: ids).first { matches($0.ids, key) }
+  private func successor(of ids: [UInt32], matching state: UInt32) -> TraceState? {
+    let found = successors(of: ids)
+    // Only now: to produce successors may widen the layout in which keys are written.
+    let key = key(of: state)
+    return found.first { matches($0.ids, key) }
   }
 
   private func visitSuccessors(of ids: [UInt32], _ visit: (TraceState) -> Void) {

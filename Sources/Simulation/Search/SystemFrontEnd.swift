@@ -43,7 +43,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     cells.append(
       TypedSearchCell(
         Member(node: member.node, work: member.work), id: id, roster: roster,
-        envelopes: envelopes, crashesWithin: search.budget.crashes > 0,
+        envelopes: envelopes, crashesWithin: search.mayCrash(id),
         invokesAtOnce: search.pacing == .atOnce))
   }
 
@@ -68,7 +68,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     case .receive, .enqueue: false
     case .fire: cell.hasTimers
     case .invoke: search.pacing == .anyTime && cell.operations > 0
-    case .crash, .restart: search.budget.crashes > 0
+    case .crash, .restart: search.mayCrash(cell.id)
     case .lose: search.budget.losses > 0
     case .duplicate: search.budget.duplications > 0
     }

@@ -50,6 +50,8 @@ public struct SystemSearch<Message: Hashable & Sendable>: Sendable {
   public var network = Network.multiset
   public var pacing = Pacing.anyTime
   public var budget = SearchBudget()
+  /// The nodes that may crash, as often as the budget allows; nil: every node.
+  public var crashable: Set<NodeID>?
   /// Whether a message stays in flight as long as its receiver would do nothing with it. Sound for
   /// invariants of nodes, and often a smaller space.
   public var skipsIdleDeliveries = false
@@ -73,6 +75,10 @@ public struct SystemSearch<Message: Hashable & Sendable>: Sendable {
       HistoryInvariant(
         violation: { violation($0.history(of: type)) },
         check: .safety(name) { violation($0.history(of: type)) }))
+  }
+
+  func mayCrash(_ id: NodeID) -> Bool {
+    budget.crashes > 0 && (crashable?.contains(id) ?? true)
   }
 
   struct HistoryInvariant: Sendable {

@@ -367,6 +367,17 @@ struct SearchFaultTests {
     #expect(found.failure != nil, "\(found)")
   }
 
+  @Test("nodes that may not crash don't: the flaw of the server shows only where the server may")
+  func crashable() throws {
+    var search = search(.answersBeforeSync, SearchBudget(crashes: 1, timers: 0))
+    let whole = search.run()
+    search.crashable = Set(search.system.roster.nodes.dropFirst())
+    #expect(search.run().holds)
+    search.crashable = Set(search.system.roster.nodes.prefix(1))
+    let found = try #require(search.run().counterexample)
+    #expect(found.length == whole.counterexample?.length)
+  }
+
   @Test("a server that appends behind a torn record is caught by the second crash")
   func trustsTornLog() throws {
     let report = search(.trustsTornLog, SearchBudget(crashes: 2, timers: 1)).run()

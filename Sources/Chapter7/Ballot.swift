@@ -1,0 +1,38 @@
+// Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest d7f58da9f3c7825e
+
+#sourceLocation(file: "Chapters/07-paxos.md", line: 331)
+public import Simulation
+
+/// The number of an attempt: of two, one is always the higher, and no two
+/// proposers share one.
+public struct Ballot: Hashable, Comparable, Sendable {
+  public let round: Int
+  /// Breaks ties between proposers in the same round.
+  public let proposer: NodeID
+
+  public init(round: Int, proposer: NodeID) {
+    self.round = round
+    self.proposer = proposer
+  }
+
+  /// Below every ballot that a proposer uses: rounds count from one.
+  public static let zero = Ballot(round: 0, proposer: NodeID(0))
+
+  public static func < (left: Ballot, right: Ballot) -> Bool {
+    (left.round, left.proposer) < (right.round, right.proposer)
+  }
+}
+#sourceLocation(file: "Chapters/07-paxos.md", line: 358)
+/// A value that is put to the acceptors under a number.
+public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
+  public let ballot: Ballot
+  public let value: Value
+
+  public init(_ ballot: Ballot, _ value: Value) {
+    self.ballot = ballot
+    self.value = value
+  }
+}
+#sourceLocation()

@@ -1,0 +1,31 @@
+// Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest d888abdd5502f1da
+
+#sourceLocation(file: "Chapters/07-paxos.md", line: 997)
+public import Simulation
+
+/// Proposers A, B, ... with what their clients propose, then the acceptors.
+public func paxosSystem(
+  work: [[String]], acceptors: Int = 3, options: ProposerOptions = .init(),
+  link: Link = Link()
+) -> System<PaxosMessage<String>> {
+  var system = System<PaxosMessage<String>>()
+  system.links.standard = link
+  let nodes = (0..<acceptors).map { NodeID(work.count + $0) }
+  for (index, values) in work.enumerated() {
+    system.add(
+      letter(index),
+      ProposerNode<String>(.majorities(of: nodes), options: options),
+      work: .closedLoop(values.map { .propose($0) }))
+  }
+  for number in 1...acceptors {
+    system.add("\(number)", AcceptorNode<String>())
+  }
+  return system
+}
+
+func letter(_ index: Int) -> String {
+  String(UnicodeScalar(UInt8(65 + index % 26)))
+}
+#sourceLocation()

@@ -1,0 +1,42 @@
+// Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest 736fb7af4e8ee404
+
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1027)
+internal import Simulation
+
+extension Ballot: CustomStringConvertible {
+  /// The round and the proposer's letter: 1A, 1B, 2A.
+  public var description: String {
+    guard self != .zero else { return "0" }
+    let index = Int(proposer.index)
+    return "\(round)\(letter(index))" + (index < 26 ? "" : "\(index / 26)")
+  }
+}
+
+extension Proposal: CustomStringConvertible {
+  public var description: String { "\(ballot) \(value)" }
+}
+
+extension ConsensusOperation: CustomStringConvertible {
+  public var description: String {
+    switch self { case .propose(let value): "propose \(value)" }
+  }
+}
+
+extension PaxosMessage: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .prepare(let ballot): "prepare \(ballot)"
+    case .promise(let promise):
+      "promise \(promise.ballot)"
+        + (promise.accepted.map { ", accepted \($0)" } ?? "")
+    case .accept(let proposal): "accept \(proposal)"
+    case .accepted(let proposal): "accepted \(proposal)"
+    case .refused(let ballot, let promised):
+      "refused \(ballot), promised \(promised)"
+    case .chosen(let value): "chosen \(value)"
+    }
+  }
+}
+#sourceLocation()
