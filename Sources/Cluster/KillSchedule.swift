@@ -1,59 +1,70 @@
 internal import Simulation
 
-/// Who is killed when: drawn from a seed, so that it can be looked at before it is carried out.
+/// Which server is killed or started again when: drawn from a seed before anything runs.
 struct KillSchedule {
-  struct Kill: Equatable {
+  struct Event: Equatable {
     var server: NodeID
-    /// How many messages the clients must have heard in this round: a place in the protocol, and
-    /// not a time, so that it is the same on a slow machine.
-    var answers: Int
+    /// Whether it is started; else it is killed.
+    var isStart: Bool
+    /// How many messages the round's clients must have heard: a place in the protocol and not a time,
+    /// so that it doesn't depend on how fast the machine is. 0: before the clients begin.
+    var answers = 0
   }
 
   struct Round: Equatable {
-    /// Who is started again before it.
-    var starts: [NodeID] = []
-    /// Who is up when it begins.
-    var up: [NodeID]
+    /// In the order of their answers.
+    var events: [Event] = []
     /// Which clients ask in it, all at once.
     var clients: [NodeID]
-    var kills: [Kill] = []
-
-    /// Who is up when it ends.
-    var survivors: [NodeID] { up.filter { server in !kills.contains { $0.server == server } } }
+    /// Who is up at its end.
+    var survivors: [NodeID] = []
   }
 
   private(set) var rounds: [Round] = []
+  private let servers: [NodeID]
+  private var up: [NodeID]
+  private var random: SplitMix64
 
-  /// Rounds with kills, then one in which every server stays up and every client asks.
-  init(seed: UInt64, kills count: Int, servers: [NodeID], clients: [NodeID]) {
-    var random = SplitMix64(seed: seed)
-    var up = servers
+  /// A first round with one server alone, then `count` rounds of a storm, then one in which every
+  /// server has been killed, is started from its file and stays up. All are up before the first.
+  init(seed: UInt64, storm count: Int, servers: [NodeID], clients: [NodeID]) {
+    self.servers = servers
+    up = servers
+    random = SplitMix64(seed: seed)
+    let alone = pick(servers)
+    add(servers.filter { $0 != alone }.map { .init(server: $0, isStart: false) }, clients)
     for _ in 0..<count {
-      let down = servers.filter { !up.contains($0) }
-      // One that is up at least, or the round would show nothing.
-      let needed = up.isEmpty ? down[Int(random.next(below: UInt64(down.count)))] : nil
-      let starts = down.filter { $0 == needed || random.next(below: 2) == 0 }
-      up = servers.filter { up.contains($0) || starts.contains($0) }
-      var round = Round(starts: starts, up: up, clients: clients)
-      round.clients.remove(at: Int(random.next(below: UInt64(clients.count))))
-      round.kills = Self.kills(among: up, &random)
-      rounds.append(round)
-      up = round.survivors
+      let absent = pick(clients)
+      add(drawEvents(), clients.filter { $0 != absent })
     }
-    let starts = servers.filter { !up.contains($0) }
-    rounds.append(Round(starts: starts, up: servers, clients: clients))
+    let kills = up.map { Event(server: $0, isStart: false) }
+    add(kills + servers.map { .init(server: $0, isStart: true) }, clients)
   }
 
-  /// None, one or two, the later ones after more answers.
-  private static func kills(among up: [NodeID], _ random: inout SplitMix64) -> [Kill] {
-    var victims = up
-    var answers = 0
-    var kills: [Kill] = []
-    for _ in 0..<min(up.count, Int(random.next(below: 3))) {
-      let victim = victims.remove(at: Int(random.next(below: UInt64(victims.count))))
-      answers += 1 + Int(random.next(below: 4))
-      kills.append(Kill(server: victim, answers: answers))
+  private mutating func add(_ events: [Event], _ clients: [NodeID]) {
+    up = events.reduce(up, after)
+    rounds.append(Round(events: events, clients: clients, survivors: up))
+  }
+
+  /// Up to three servers change sides. The last one that is up stays: without it nobody would hear
+  /// answers, and no later event would come.
+  private mutating func drawEvents() -> [Event] {
+    var (events, up, answers) = ([Event](), up, 0)
+    for _ in 0..<random.next(below: 4) {
+      let server = pick(servers)
+      answers += Int(random.next(below: 4))
+      guard up != [server] else { continue }
+      events.append(Event(server: server, isStart: !up.contains(server), answers: answers))
+      up = after(up, events[events.count - 1])
     }
-    return kills
+    return events
+  }
+
+  private func after(_ up: [NodeID], _ event: Event) -> [NodeID] {
+    servers.filter { $0 == event.server ? event.isStart : up.contains($0) }
+  }
+
+  private mutating func pick(_ nodes: [NodeID]) -> NodeID {
+    nodes[Int(random.next(below: UInt64(nodes.count)))]
   }
 }
