@@ -51,14 +51,7 @@ extension OneValue {
       runners.append((client, try await fleet.join(node, as: client, hearing: tally.hear)))
     }
     let asking = runners.map { client, runner in
-      Task {
-        defer { tally.close() }
-        let name = OperationID(client: client, number: number)
-        let value = "\(roster.name(of: client).lowercased())\(number)"
-        let told = try await record.propose(
-          value, to: runner, as: name, patience: patience(in: round))
-        return "\(value) → \(told ?? "no answer")"
-      }
+      ask(runner, client, number, patience(in: round), tally, record)
     }
     for event in round.events where event.answers > 0 {
       await tally.reach(event.answers)
@@ -69,6 +62,20 @@ extension OneValue {
     for (client, runner) in runners { await fleet.leave(client, runner) }
     let up = round.survivors.map(roster.name).joined(separator: " ")
     print(" up: \(up); \(told.joined(separator: ", "))")
+  }
+
+  /// One client's part in a round, and how it is told.
+  private static func ask(
+    _ runner: NodeRunner<ProposerNode<String>>, _ client: NodeID, _ number: Int,
+    _ patience: Duration, _ tally: Tally, _ record: ClientRecord
+  ) -> Task<String, any Error> {
+    Task {
+      defer { tally.close() }
+      let value = "\(roster.name(of: client).lowercased())\(number)"
+      let name = OperationID(client: client, number: number)
+      let told = try await record.propose(value, to: runner, as: name, patience: patience)
+      return "\(value) → \(told ?? "no answer")"
+    }
   }
 
   private static func carryOut(
