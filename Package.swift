@@ -133,15 +133,15 @@ let transport: [Target.Dependency] = [
 ]
 
 /// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
+let realNodes: [Target.Dependency] =
+  ["Chapter2", "Chapter7", "Histories", "Simulation"] + transport
 let network: [Target] = [
   .executableTarget(
-    name: "cluster", dependencies: ["Chapter2", "Simulation"] + transport,
-    path: "Sources/Cluster", swiftSettings: settings),
+    name: "cluster", dependencies: realNodes, path: "Sources/Cluster", swiftSettings: settings),
   .testTarget(
-    name: "ClusterTests", dependencies: ["cluster", "Chapter2", "Simulation"] + transport,
-    swiftSettings: settings),
+    name: "ClusterTests", dependencies: ["cluster"] + realNodes, swiftSettings: settings),
 ]
-let hasNetwork = focus == nil && exists("Sources/Chapter2")
+let hasNetwork = focus == nil && exists("Sources/Chapter2") && exists("Sources/Chapter7")
 
 func targets(of chapter: Chapter) -> [Target] {
   let number = chapter.number

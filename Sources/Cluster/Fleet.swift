@@ -8,7 +8,7 @@ final class Fleet {
   private let roster: Roster
   private let folder: URL
   private var servers: [NodeID: ServerProcess] = [:]
-  private var links: [Task<Void, Never>] = []
+  private var links: [NodeID: [Task<Void, Never>]] = [:]
 
   /// A fleet without servers, with a folder for their files.
   init(of chapter: String, in roster: Roster) throws {
@@ -33,26 +33,48 @@ final class Fleet {
   /// Kills a server without warning; its file stays.
   func kill(_ node: NodeID) { servers[node]?.kill() }
 
-  /// Runs a node in this process, with a connection to each server that was started.
-  func join<N: Node>(_ value: N, as node: NodeID) async throws -> NodeRunner<N>
-  where N.Message: WireValue, N.Record: WireValue {
+  /// Runs a node in this process, and returns when it has a connection to each server that runs.
+  ///
+  /// - Parameter hearing: called after each message that the node has received.
+  func join<N: Node>(
+    _ value: N, as node: NodeID, hearing: @escaping @Sendable () -> Void = {}
+  ) async throws -> NodeRunner<N> where N.Message: WireValue, N.Record: WireValue {
     let connections = Connections(of: node, in: roster)
     let runner = try NodeRunner(
       value, as: node, in: roster, over: connections, logAt: path(of: node))
     try await runner.begin()
-    for port in servers.values.map(\.port) {
-      links.append(
-        Task {
-          await connections.keepConnected(to: port) { try await runner.receive($0, from: $1) }
+    links[node] = servers.values.map(\.port).map { port in
+      Task {
+        await connections.keepConnected(to: port) {
+          try await runner.receive($0, from: $1)
+          hearing()
         }
-      )
+      }
+    }
+    for (server, process) in servers {
+      while process.isRunning, !connections.isConnected(to: server) {
+        try await Task.sleep(for: .milliseconds(1))
+      }
     }
     return runner
   }
 
+  /// Ends a node of this process, and its connections; its file stays, and it may join again.
+  func leave<N: Node>(_ node: NodeID, _ runner: NodeRunner<N>) async {
+    await runner.end()
+    links.removeValue(forKey: node)?.forEach { $0.cancel() }
+  }
+
+  /// What is in a node's file. Of a node that runs, it may be less than what it knows.
+  func log<Record: Hashable & Sendable & WireValue>(
+    of node: NodeID, _ type: Record.Type
+  ) throws -> StableLog<Record> {
+    try StableFile<Record>(path(of: node)).load()
+  }
+
   /// Kills what runs, and removes the files.
   func disband() {
-    links.forEach { $0.cancel() }
+    links.values.joined().forEach { $0.cancel() }
     servers.values.forEach { $0.kill() }
     try? FileManager.default.removeItem(at: folder)
   }
@@ -70,6 +92,7 @@ private struct ServerProcess {
   let port: Int
 
   var identifier: Int32 { process.processIdentifier }
+  var isRunning: Bool { process.isRunning }
 
   init(_ arguments: [String]) throws {
     process.executableURL = Bundle.main.executableURL

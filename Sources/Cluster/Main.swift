@@ -3,12 +3,14 @@ internal import Simulation
 
 /// A chapter's nodes as real processes on loopback.
 ///
-///     cluster 2                          what chapter 2 shows
-///     cluster 2 serve NODE PORT LOG      one of its servers; port 0 takes a free one
+///     cluster 7                          what chapter 7 shows
+///     cluster 7 serve NODE PORT LOG      one of its servers; port 0 takes a free one
 @main
 enum Main {
   /// What each chapter shows on a real network, by the chapter's number.
-  static let demonstrations: [String: any Demonstration.Type] = ["2": ExactlyOnce.self]
+  static let demonstrations: [String: any Demonstration.Type] = [
+    "2": ExactlyOnce.self, "7": OneValue.self,
+  ]
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -20,8 +20,9 @@ actor NodeRunner<N: Node> where N.Message: WireValue, N.Record: WireValue {
   private let began = ContinuousClock.now
   private var random: SplitMix64
   private var timers: [N.Timer: Task<Void, Never>] = [:]
-  private var waiting: [OperationID: CheckedContinuation<N.Response, Never>] = [:]
+  private var waiting: [OperationID: CheckedContinuation<N.Response, any Error>] = [:]
   private var operations = 0
+  private var hasEnded = false
 
   init(
     _ node: N, as id: NodeID, in roster: Roster, over outlet: any Outlet, logAt path: String
@@ -53,10 +54,14 @@ actor NodeRunner<N: Node> where N.Message: WireValue, N.Record: WireValue {
   }
 
   /// Asks the node for an operation and waits for its answer.
+  ///
+  /// - Throws: `CancellationError` if the node ends first. Whether the operation takes effect, or will,
+  ///   is then unknown.
   func perform(_ operation: N.Operation) async throws -> N.Response {
+    guard !hasEnded else { throw CancellationError() }
     operations += 1
     let name = OperationID(client: id, number: operations)
-    return await withCheckedContinuation { continuation in
+    return try await withCheckedThrowingContinuation { continuation in
       waiting[name] = continuation
       do {
         try handle { $0.invoke(operation, as: name, &$1) }
@@ -64,6 +69,14 @@ actor NodeRunner<N: Node> where N.Message: WireValue, N.Record: WireValue {
         stop(error)
       }
     }
+  }
+
+  /// Ends the node as a crash would: it handles nothing more, and its log stays for a successor.
+  func end() {
+    hasEnded = true
+    timers.values.forEach { $0.cancel() }
+    waiting.values.forEach { $0.resume(throwing: CancellationError()) }
+    (timers, waiting) = ([:], [:])
   }
 
   private func fire(_ timer: N.Timer) {
@@ -76,6 +89,7 @@ actor NodeRunner<N: Node> where N.Message: WireValue, N.Record: WireValue {
   }
 
   private func handle(_ handler: (inout N, inout Context<N>) -> Void) throws {
+    guard !hasEnded else { return }
     let clock = Instant(ContinuousClock.now - began)
     var context = Context<N>(id: id, roster: roster, random: random, clock: clock)
     handler(&node, &context)

@@ -6,11 +6,12 @@ struct Cluster: ParsableCommand {
     abstract: "Run a chapter's nodes as real processes on loopback.",
     discussion: """
       Chapter 2: a server is killed and started again while its client appends to a log.
+      Chapter 7: acceptors are killed and started again while proposers compete for one value.
       The network packages are built for this command alone.
       """)
 
   /// The chapters that `cluster` knows; asked here first, because building it takes a while.
-  private static let chapters = [2]
+  private static let chapters = [2, 7]
 
   @Argument(help: "The chapter's number.")
   var number: Int

@@ -5,21 +5,6 @@ import Testing
 
 /// The program as a process: what a server does when nobody holds it any more, and what it refuses.
 @Suite(.timeLimit(.minutes(5))) struct ServerProcessTests {
-  private func program(_ arguments: [String], input: Pipe, output: Pipe) throws -> Process {
-    let bundle = CommandLine.arguments.compactMap { argument in
-      argument.firstRange(of: ".xctest").map { String(argument[..<$0.upperBound]) }
-    }.first
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(bundle))
-      .deletingLastPathComponent().appendingPathComponent("cluster")
-    process.arguments = arguments
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   @Test("a server ends when whoever started it is gone")
   func orphan() throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
