@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1a5b9c9c012d53a5
+// course:digest 1a77725182346980
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 563)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 564)
 public import Simulation
 
 /// An acceptor with its disk: what it has answered, it will remember.
@@ -25,7 +25,7 @@ public struct AcceptorNode<Value: Hashable & Sendable>: Node {
     self.refuses = refuses
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 591)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 592)
 extension AcceptorNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -57,7 +57,7 @@ extension AcceptorNode {
     }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 628)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 629)
 extension AcceptorNode {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54da28be4e102450
+// course:digest b89d8fdb76575799
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1680)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1681)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -18,7 +18,7 @@ struct FlawedAcceptor: Voter, Renamable {
 
   func renamed(_ names: (NodeID) -> NodeID) -> FlawedAcceptor { self }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1700)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1701)
 extension FlawedAcceptor {
   private mutating func answer(to message: Message) -> Message? {
     let before = acceptor
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1730)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1731)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

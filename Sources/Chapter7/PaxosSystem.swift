@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1bdcf33b909a51c9
+// course:digest f44138fb65e8a85b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1009)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1010)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 16fe4789d0f5e274
+// course:digest 329fc584ecddeb64
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1916)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1917)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1961)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1962)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

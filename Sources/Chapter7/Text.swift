@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 43e353a815c91261
+// course:digest 1fe7aee7d241fde5
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1039)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1040)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

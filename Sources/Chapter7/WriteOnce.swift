@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98e4444cd4e8ba0d
+// course:digest 896479d7a9877d89
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1132)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1133)
 public import Figures
 public import Histories
 public import Simulation
@@ -28,7 +28,7 @@ public func judge(
   _ history: History<ConsensusOperation<String>, String>
 ) -> (verdict: String, figure: OperationHistory) {
   let verdict = history.linearizability(of: WriteOnce<String>())
-  var figure = verdict.figure(of: history)
+  var figure = verdict.figure(of: history) { letter(Int($0.index)) }
   figure.title = "What the proposers asked and were told"
   switch verdict {
   case .accepted: return ("linearizable as a write-once register", figure)

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 247e0fd2c299c537
+// course:digest f0d716dc3d4d7238
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 477)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 478)
 import Simulation
 import Testing
 

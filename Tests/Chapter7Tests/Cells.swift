@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21933933376f3140
+// course:digest 553827e828538fd1
 
 import Chapter2
 @testable import Chapter7
@@ -104,39 +104,40 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
         line: 282,
         output: nil,
         figures: [
-          .init("ballot", line: 295, text: #"""
+          .init("ballot", line: 296, text: #"""
           One ballot, two round trips
-          A run of 4 nodes and 43 events with seed 1.
+          A run of 4 nodes and 45 events with seed 1.
 
-           ms       A                             1                             2                             3
-                    │                             │                             │                             │
-            0.000   ●─1 2 3▷                      │                             │                             │    A: → propose tea
-            1.732   ├─────────────────────────────┼─────── 3 prepare 1A ────────┼────────────────────────────▶●
-                    │                             │                             │                          ◁4─┤
-            3.453   ●◀────────────────────────────┼──────── 4 promise 1A ───────┼─────────────────────────────┤
-            3.763   ├─────── 1 prepare 1A ───────▶●                             │                             │
-                    │                          ◁5─┤                             │                             │
-            5.109   ●◀─────── 5 promise 1A ───────┤                             │                             │
-                    ├─6 7 8▷                      │                             │                             │
-            6.183   ├──────────────────── 7 accept 1A tea ─────────────────────▶●                             │
-                    │                             │                          ◁9─┤                             │
-            9.393   ├────────────────────── 2 prepare 1A ──────────────────────▶●                             │
-                    │                             │                         ◁10─┤                             │
-           12.807   ├─────────────────────────────┼───── 8 accept 1A tea ───────┼────────────────────────────▶●
-                    │                             │                             │                         ◁11─┤
-           13.164   ├───── 6 accept 1A tea ──────▶●                             │                             │
-                    │                         ◁12─┤                             │                             │
-           15.575   ●◀──────────────────── 9 accepted 1A tea ───────────────────┤                             │
-           17.365   ●◀────────────────────────────┼───── 11 accepted 1A tea ────┼─────────────────────────────┤    A: ← tea
-           18.857   ●◀───────────── 10 promise 1A, accepted 1A tea ─────────────┤                             │
-           20.473   ●◀──── 12 accepted 1A tea ────┤                             │                             │
-                    │                             │                             │                             │
+           ms     A                            1                            2                            3
+                  │                            │                            │                            │
+            0     ●─1 2 3▷                     │                            │                            │    A: → propose tea
+           10     ├────── 1 prepare 1A ───────▶●                            │                            │
+                  │                         ◁4─┤                            │                            │
+                  ├───────────────────── 2 prepare 1A ─────────────────────▶●                            │
+                  │                            │                         ◁5─┤                            │
+                  ├────────────────────────────┼────── 3 prepare 1A ────────┼───────────────────────────▶●
+                  │                            │                            │                         ◁6─┤
+           20     ●◀─────── 4 promise 1A ──────┤                            │                            │
+                  ●◀───────────────────── 5 promise 1A ─────────────────────┤                            │
+                  ├─7 8 9▷                     │                            │                            │
+                  ●◀───────────────────────────┼──────── 6 promise 1A ──────┼────────────────────────────┤
+           30     ├───── 7 accept 1A tea ─────▶●                            │                            │
+                  │                        ◁10─┤                            │                            │
+                  ├─────────────────── 8 accept 1A tea ────────────────────▶●                            │
+                  │                            │                        ◁11─┤                            │
+                  ├────────────────────────────┼───── 9 accept 1A tea ──────┼───────────────────────────▶●
+                  │                            │                            │                        ◁12─┤
+           40     ●◀──── 10 accepted 1A tea ───┤                            │                            │
+                  ●◀────────────────── 11 accepted 1A tea ──────────────────┤                            │    A: ← tea
+                  ●◀───────────────────────────┼───── 12 accepted 1A tea ───┼────────────────────────────┤
+                  │                            │                            │                            │
 
           """#)
         ])
     ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/07-paxos.md", line: 283)
-let system = paxosSystem(work: [["tea"]])
+let system = paxosSystem(
+  work: [["tea"]], link: Link(delay: .constant(.milliseconds(10))))
 let world = World(system, seed: 1)
 world.run()
 var diagram = world.trace.diagram
@@ -150,7 +151,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1081,
+        line: 1082,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -158,21 +159,21 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1102,
+        outputLine: 1103,
         figures: [
-          .init("contest", line: 1113, text: #"""
+          .init("contest", line: 1114, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
-          n0  ├─────◆────────────────────────────┤············  propose tea → tea  takes effect as number 1
-          n1  ············├────────────────◆─────────────────┤  propose coffee → tea  takes effect as number 3
-          n2  ··················├─────◆────────────────┤······  propose water → tea  takes effect as number 2
-              0                                              8
+          A  ├─────◆────────────────────────────┤············  propose tea → tea  takes effect as number 1
+          B  ············├─────◆────────────────────────────┤  propose coffee → tea  takes effect as number 2
+          C  ························├────◆───────────┤······  propose water → tea  takes effect as number 3
+             0                                              8
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1082)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1083)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -199,15 +200,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1440,
+        line: 1441,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1453)
+        outputLine: 1454)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1441)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1442)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -226,16 +227,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1461,
+        line: 1462,
         output: #"""
         inconclusive("the budget of states is used up")
         227475 states, none of them bad; 16 levels
         129821 of them not looked beyond
 
         """#,
-        outputLine: 1470)
+        outputLine: 1471)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1462)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1463)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -250,10 +251,10 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "growth",
-        line: 1481,
+        line: 1482,
         output: nil,
         figures: [
-          .init("growth", line: 1518, text: #"""
+          .init("growth", line: 1519, text: #"""
           Reachable states by bound
           Loss and duplication unbounded, acceptors interchangeable. Exact.
 
@@ -268,7 +269,7 @@ print(report.unexplored, "of them not looked beyond")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1482)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1483)
 func states(_ search: SystemSearch<PaxosMessage<String>>) -> Double {
   var options = SearchOptions()
   options.stateBudget = 1_000_000
@@ -307,7 +308,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1989,
+        line: 1990,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -323,9 +324,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1993)
+        outputLine: 1994)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1990)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1991)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -335,7 +336,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2010,
+        line: 2011,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -349,9 +350,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2014)
+        outputLine: 2015)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2011)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2012)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -361,7 +362,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2029,
+        line: 2030,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -389,9 +390,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2033)
+        outputLine: 2034)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2030)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2031)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -401,7 +402,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2066,
+        line: 2067,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -425,9 +426,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2073)
+        outputLine: 2074)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2067)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2068)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -440,14 +441,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2102,
+        line: 2103,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2112,
+        outputLine: 2113,
         figures: [
-          .init("unsynced", line: 2120, text: #"""
+          .init("unsynced", line: 2121, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -477,7 +478,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2103)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2104)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -493,7 +494,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2156,
+        line: 2157,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -517,9 +518,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2163)
+        outputLine: 2164)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2157)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2158)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -532,7 +533,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2188,
+        line: 2189,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -837,9 +838,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2198)
+        outputLine: 2199)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2189)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2190)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -1158,6 +1159,38 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
   let owner = entry.response ?? "nobody"
   print(name, owner == name ? "has the lock" : "sees that \(owner) has it")
 }
+#sourceLocation()
+    }
+  }
+
+  @Test("cell real-processes") func realProcessesCell() async {
+    await checkRecordedCell(
+      .init(
+        "real-processes",
+        line: 3011,
+        output: #"""
+        acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
+        1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
+        2. start 1 at 2, kill 1 at 4, up: 2; b2 → no answer, c2 → no answer
+        3. up: 2; a3 → no answer, c3 → no answer
+        4. start 3 at 3, kill 2 at 6, start 1 at 8, up: 1 3; a4 → b4, b4 → b4
+        5. kill 1 at 2, start 2 at 4, up: 2 3; a5 → b4, b5 → b4
+        6. up: 2 3; a6 → b4, b6 → b4
+        7. kill 2 at 3, start 1 at 4, kill 1 at 6, up: 3; a7 → no answer, c7 → no answer
+        8. up: 3; a8 → no answer, c8 → no answer
+        9. kill 3, start 1, start 2, start 3, up: 1 2 3; a9 → b4, b9 → b4, c9 → b4
+        file of 1: 15 records, promised 41A, accepted 41A b4
+        file of 2: 38 records, promised 41A, accepted 41A b4
+        file of 3: 38 records, promised 41A, accepted 41A b4
+        by the files, a majority accepted in 10 ballots, always b4
+        9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
+
+        """#,
+        outputLine: 3015,
+        isVolatile: true)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3012)
+try await run(product: "cluster", "7")
 #sourceLocation()
     }
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 26c82cc8365348c4
+// course:digest 85e674207c6f1597
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 737)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 738)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ae4407b2a53ae16b
+// course:digest 5d77afcbb901d55a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2503)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2504)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 82c44633bae3f2dd
+// course:digest aa217311cdafe791
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1539)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1540)
 import Chapter2
 import Histories
 import Simulation

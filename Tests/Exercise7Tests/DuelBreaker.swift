@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 101616e2df63f59a
+// course:digest fcd9706bb790fb9d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4756)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4786)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2b63b6e9e8a81294
+// course:digest 0cc7338ea4a48673
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3132)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3162)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f788bef2ff30ab2
+// course:digest 66de0b2e0c256287
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5221)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5251)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a3d41bb71e62d5af
+// course:digest 7ab1ea6d98bc79d4
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4216)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4246)
 import Chapter7
 import Exercise7
 import ExerciseTesting
