@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 24c9241337a18876
+// course:digest 52678d9d6d20d046
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 484)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 491)
 public import Chapter2
 public import Simulation
 
@@ -33,7 +33,7 @@ extension History {
     return result
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 519)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 526)
 extension History {
   struct Event {
     var moment: Moment

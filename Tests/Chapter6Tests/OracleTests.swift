@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d874405aa4435400
+// course:digest 5e6781f0f3afc1fd
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1244)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1252)
 import Chapter2
 import Histories
 import Simulation

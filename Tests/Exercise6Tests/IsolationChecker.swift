@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 379c906b3e2c2a89
+// course:digest e03e5a151624abbf
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5434)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5520)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 79fef019e771829b
+// course:digest f4abf652ad805ced
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4403)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4489)
 import Chapter6
 import Exercise6
 import ExerciseTesting

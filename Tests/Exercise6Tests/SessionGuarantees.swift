@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7e030d25cecc0818
+// course:digest b4b2276b36a00788
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4065)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4151)
 import Exercise6
 import ExerciseTesting
 import Simulation
