@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb8695f634698e6d
+// course:digest 32b38b06fe793304
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1985)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

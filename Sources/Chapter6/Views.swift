@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5d5eff3d10c28e1d
+// course:digest c2c31e93e066b30e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1615)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1618)
 public import Chapter2
 internal import Histories
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 09a8f3173cded0c4
+// course:digest 4cff7e3b093c27f7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3201)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3208)
 import Chapter6
 import Simulation
 import Testing

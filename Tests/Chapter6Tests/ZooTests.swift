@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0390e647e89fda44
+// course:digest 726ec0efbd579849
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2527)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2532)
 import Chapter2
 import Histories
 import Simulation
@@ -134,7 +134,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2663)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2668)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",

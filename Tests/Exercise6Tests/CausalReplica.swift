@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5f8f0518e08b2937
+// course:digest 6073aafc4715ae27
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5043)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5050)
 import Exercise6
 import ExerciseTesting
 import Simulation

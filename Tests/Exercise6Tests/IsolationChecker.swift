@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e03e5a151624abbf
+// course:digest 94159566415c111c
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5520)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5527)
 import Exercise6
 import ExerciseTesting
 import Simulation

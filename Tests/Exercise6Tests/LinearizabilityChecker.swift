@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 11f7dc683393e72b
+// course:digest 902fa43146805aa6
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3641)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3648)
 import Chapter6
 import Exercise6
 import ExerciseTesting

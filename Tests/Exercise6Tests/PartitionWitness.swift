@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4abf652ad805ced
+// course:digest 55542e12f1b3b069
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4489)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4496)
 import Chapter6
 import Exercise6
 import ExerciseTesting

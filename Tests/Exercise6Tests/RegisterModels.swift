@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ec2b74528cbc93b6
+// course:digest dded4242a36477d4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3319)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3326)
 import Chapter6
 import Exercise6
 import ExerciseTesting

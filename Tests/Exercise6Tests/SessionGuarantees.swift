@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b4b2276b36a00788
+// course:digest 9075be3d21c473a9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4151)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4158)
 import Exercise6
 import ExerciseTesting
 import Simulation
