@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 364751872fdad80a
+// course:digest 8342a844a8520c05
 
 import Chapter2
 import Chapter3
@@ -872,7 +872,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2764,
+        line: 2770,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +886,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2775)
+        outputLine: 2781)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2765)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2771)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +905,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2797,
+        line: 2803,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +915,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2820,
+        outputLine: 2826,
         figures: [
-          .init("partition", line: 2833, text: #"""
+          .init("partition", line: 2839, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +961,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2798)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2804)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +990,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2970,
+        line: 2976,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +999,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2985)
+        outputLine: 2991)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2971)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2977)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1022,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3015,
+        line: 3021,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1031,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3024)
+        outputLine: 3030)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3016)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3022)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

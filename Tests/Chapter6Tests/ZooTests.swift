@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 726ec0efbd579849
+// course:digest 60fec4a704d066ee
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 2532)
 import Chapter2
@@ -61,6 +61,95 @@ import Testing
     #expect(breaks(EventualStore(), .monotonicReads))
   }
 
+  @Test(
+    "what a model accepts, all weaker models accept", arguments: zoo.indices)
+  func hierarchy(index: Int) {
+    let chain: [ConsistencyModel] = [
+      .linearizable, .sequential, .causalMemory, .pram, .monotonicReads,
+    ]
+    for seed in seeds {
+      let history = zooHistory(of: zoo[index].design, seed: seed)
+      let verdicts = chain.map { history.check($0, of: KeyValueStore()) }
+      let first = verdicts.firstIndex { $0.isAccepted } ?? verdicts.endIndex
+      #expect(verdicts[..<first].allSatisfy { $0.isRejected }, "seed \(seed)")
+      #expect(verdicts[first...].allSatisfy { $0.isAccepted }, "seed \(seed)")
+    }
+  }
+
+  @Test("the page's PRAM is the library's", arguments: zoo.indices)
+  func pram(index: Int) {
+    for seed in seeds {
+      let full = zooHistory(of: zoo[index].design, seed: seed)
+      let history = full.prefix(events: 24)
+      #expect(history.isPRAM == history.pram(of: KeyValueStore()).isAccepted)
+    }
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2619)
+extension ZooTests {
+  @Test(
+    "in a partition each design answers wrongly or not at all",
+    arguments: zoo.indices)
+  func partition(index: Int) {
+    let history = partitionedHistory(of: zoo[index].design)
+    let isWrong = history.linearizability(of: KeyValueStore()).isRejected
+    #expect(isWrong || !history.pending.isEmpty)
+    #expect(history.completed.count >= 1)
+  }
+
+  @Test(
+    "after the last message all replicas hold the same",
+    arguments: 1...10 as ClosedRange<UInt64>)
+  func convergence(seed: UInt64) {
+    func work() -> [Workload<KeyValueStore.Command>] {
+      (0..<3).map { site in
+        .closedLoop((0..<10).map { .put("k\($0 % 2)", "\(site)-\($0)") })
+      }
+    }
+    let causal = StoreRun(
+      CausalStore(), sites: 3, work: work(), link: Link(), seed: seed)
+    let eventual = StoreRun(
+      EventualStore(), sites: 3, work: work(), link: Link(), seed: seed)
+    for site in 1..<3 {
+      #expect(causal[site].values == causal[0].values)
+      #expect(eventual[site].values == eventual[0].values)
+    }
+    #expect(causal[0].values.count == 2 && eventual[0].values.count == 2)
+  }
+
+  @Test("a time-out is pending for ever, and its client goes on as another")
+  func timeouts() throws {
+    typealias Reply = KeyValueStore.Reply
+    var history = History<KeyValueStore.Command, Outcome<Reply>>()
+    let client = NodeID(0)
+    let ids = (0..<2).map { OperationID(client: client, number: $0) }
+    history.invoke(.put("x", "1"), as: ids[0], at: .start)
+    try history.respond(.unknown, to: ids[0], at: .start)
+    history.invoke(.get("x"), as: ids[1], at: .start)
+    try history.respond(.reply(.value(nil)), to: ids[1], at: .start)
+    let seen = history.withoutTimeouts()
+    #expect(seen.pending.map(\.operation) == [.put("x", "1")])
+    #expect(Set(seen.entries.map(\.client)).count == 2)
+    #expect(seen.linearizability(of: KeyValueStore()).isAccepted)
+  }
+
+  @Test("a read that overlaps the overwriting is not stale yet, a later one is")
+  func staleness() {
+    let history = StoreHistory(
+      drawing: """
+        A [x=1] [x=2]
+        B      [x?-] [x?1] [x?1] [x?2]
+        C         [x?1]
+        D           [x?1]
+        """)
+    let milliseconds = history.staleness.map {
+      Instant($0).nanoseconds / 1_000_000
+    }
+    #expect(milliseconds == [1, 0, 0, 1, 7, 0])
+  }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2686)
+extension ZooTests {
   @Test("where two clients write a key, the causal store only converges")
   func twoWriters() {
     let first: [KeyValueStore.Command] = [
@@ -110,78 +199,6 @@ import Testing
       answers == [.unknown, .unknown, .unknown, .reply(.value("Y"))])
   }
 
-  @Test(
-    "what a model accepts, all weaker models accept", arguments: zoo.indices)
-  func hierarchy(index: Int) {
-    let chain: [ConsistencyModel] = [
-      .linearizable, .sequential, .causalMemory, .pram, .monotonicReads,
-    ]
-    for seed in seeds {
-      let history = zooHistory(of: zoo[index].design, seed: seed)
-      let verdicts = chain.map { history.check($0, of: KeyValueStore()) }
-      let first = verdicts.firstIndex { $0.isAccepted } ?? verdicts.endIndex
-      #expect(verdicts[..<first].allSatisfy { $0.isRejected }, "seed \(seed)")
-      #expect(verdicts[first...].allSatisfy { $0.isAccepted }, "seed \(seed)")
-    }
-  }
-
-  @Test("the page's PRAM is the library's", arguments: zoo.indices)
-  func pram(index: Int) {
-    for seed in seeds {
-      let full = zooHistory(of: zoo[index].design, seed: seed)
-      let history = full.prefix(events: 24)
-      #expect(history.isPRAM == history.pram(of: KeyValueStore()).isAccepted)
-    }
-  }
-}
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2668)
-extension ZooTests {
-  @Test(
-    "in a partition each design answers wrongly or not at all",
-    arguments: zoo.indices)
-  func partition(index: Int) {
-    let history = partitionedHistory(of: zoo[index].design)
-    let isWrong = history.linearizability(of: KeyValueStore()).isRejected
-    #expect(isWrong || !history.pending.isEmpty)
-    #expect(history.completed.count >= 1)
-  }
-
-  @Test(
-    "after the last message all replicas hold the same",
-    arguments: 1...10 as ClosedRange<UInt64>)
-  func convergence(seed: UInt64) {
-    func work() -> [Workload<KeyValueStore.Command>] {
-      (0..<3).map { site in
-        .closedLoop((0..<10).map { .put("k\($0 % 2)", "\(site)-\($0)") })
-      }
-    }
-    let causal = StoreRun(
-      CausalStore(), sites: 3, work: work(), link: Link(), seed: seed)
-    let eventual = StoreRun(
-      EventualStore(), sites: 3, work: work(), link: Link(), seed: seed)
-    for site in 1..<3 {
-      #expect(causal[site].values == causal[0].values)
-      #expect(eventual[site].values == eventual[0].values)
-    }
-    #expect(causal[0].values.count == 2 && eventual[0].values.count == 2)
-  }
-
-  @Test("a time-out is pending for ever, and its client goes on as another")
-  func timeouts() throws {
-    typealias Reply = KeyValueStore.Reply
-    var history = History<KeyValueStore.Command, Outcome<Reply>>()
-    let client = NodeID(0)
-    let ids = (0..<2).map { OperationID(client: client, number: $0) }
-    history.invoke(.put("x", "1"), as: ids[0], at: .start)
-    try history.respond(.unknown, to: ids[0], at: .start)
-    history.invoke(.get("x"), as: ids[1], at: .start)
-    try history.respond(.reply(.value(nil)), to: ids[1], at: .start)
-    let seen = history.withoutTimeouts()
-    #expect(seen.pending.map(\.operation) == [.put("x", "1")])
-    #expect(Set(seen.entries.map(\.client)).count == 2)
-    #expect(seen.linearizability(of: KeyValueStore()).isAccepted)
-  }
-
   @Test("a client that goes on before it is answered stops the run")
   func overlap() async {
     await #expect(processExitsWith: .failure) {
@@ -193,21 +210,6 @@ extension ZooTests {
         CentralStore(), sites: 2, work: [[], .scheduled(twice)],
         link: Link(delay: .constant(.milliseconds(5))), seed: 1)
     }
-  }
-
-  @Test("a read that overlaps the overwriting is not stale yet, a later one is")
-  func staleness() {
-    let history = StoreHistory(
-      drawing: """
-        A [x=1] [x=2]
-        B      [x?-] [x?1] [x?1] [x?2]
-        C         [x?1]
-        D           [x?1]
-        """)
-    let milliseconds = history.staleness.map {
-      Instant($0).nanoseconds / 1_000_000
-    }
-    #expect(milliseconds == [1, 0, 0, 1, 7, 0])
   }
 }
 #sourceLocation()

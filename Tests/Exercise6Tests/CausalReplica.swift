@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6073aafc4715ae27
+// course:digest 5f6dc5c6bf71bc8d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5050)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5056)
 import Exercise6
 import ExerciseTesting
 import Simulation

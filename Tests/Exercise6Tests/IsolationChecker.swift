@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 94159566415c111c
+// course:digest 6781f6f38ba8a9cf
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5527)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5533)
 import Exercise6
 import ExerciseTesting
 import Simulation
