@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 920cde9064026dff
+// course:digest 580ce7dabae3eb8b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 141)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 146)
 public import Chapter2
 public import Simulation
 
@@ -23,13 +23,14 @@ public struct CentralStore: StoreDesign {
   let freshness: Duration?
   var store = KeyValueStore()
   var cache: [String: Line] = [:]
-  var asked: KeyValueStore.Command?
+  /// The question that was sent last.
+  var asked: Message?
 
   public init(cachingFor freshness: Duration? = nil) {
     self.freshness = freshness
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 172)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 178)
 extension CentralStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -43,12 +44,13 @@ extension CentralStore {
     {
       return Answer(number: number, reply: .value(line.value))
     }
-    asked = command
-    context.send(.ask(number, command), to: Self.home)
+    let question = Message.ask(number, command)
+    asked = question
+    context.send(question, to: Self.home)
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 195)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 203)
 extension CentralStore {
   public mutating func receive(
     _ message: Message, from sender: NodeID,
@@ -61,16 +63,15 @@ extension CentralStore {
       return nil
     case .answer(let answer):
       if let freshness {
-        remember(answer.reply, until: context.now.advanced(by: freshness))
+        remember(answer, until: context.now.advanced(by: freshness))
       }
       return answer
     }
   }
 
-  private mutating func remember(
-    _ reply: KeyValueStore.Reply, until expiry: Instant
-  ) {
-    switch (asked, reply) {
+  private mutating func remember(_ answer: Answer, until expiry: Instant) {
+    guard case .ask(answer.number, let command) = asked else { return }
+    switch (command, answer.reply) {
     case (.get(let key), .value(let value)):
       cache[key] = Line(value: value, expiry: expiry)
     case (.put(let key, let value), _):

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ae3d195311c7ef59
+// course:digest e6abdcee37a96191
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1911)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1924)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e4454a322c08766
+// course:digest ab991b5a82712592
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 371)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 379)
 public import Chapter2
 public import Simulation
 
@@ -33,7 +33,7 @@ struct DrawnBar {
   var begin: Int
   var end: Int?
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 406)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 414)
 extension DrawnBar {
   /// The bars of one line, after the client's name.
   static func all(in line: some StringProtocol, client: Int) -> [DrawnBar] {
@@ -60,7 +60,7 @@ extension DrawnBar {
     return bars
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 437)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 445)
 extension History
 where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
   /// The history of a drawing: a line for a client, a bar for an operation.
@@ -92,6 +92,7 @@ where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
       switch (entry.operation, entry.response) {
       case (.put(let key, let value), _): "\(key)=\(value)"
       case (.get(let key), .value(let value)): "\(key)?\(value ?? "-")"
+      case (.get(let key), nil): "\(key)?"
       default: "\(entry.operation)"
       }
     }.joined(separator: " ")

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5d25f774425468d1
+// course:digest c267dbe7bf38e074
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2998)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3097)
 public import Simulation
 
 /// What a client asks of a register of numbers, which holds 0 at first.
@@ -16,7 +16,7 @@ public enum RegisterCall: Hashable, Sendable {
 ///
 /// A client whose operation is pending asks for nothing more.
 public typealias RegisterHistory = History<RegisterCall, Int?>
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3017)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3116)
 extension History where Operation == RegisterCall, Response == Int? {
   /// Reads a drawing.
   public init(drawing: String) {
@@ -39,7 +39,7 @@ extension History where Operation == RegisterCall, Response == Int? {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3044)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3143)
 private struct RegisterBar {
   var id: OperationID
   var call: RegisterCall
@@ -65,7 +65,7 @@ private struct RegisterBar {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3075)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3174)
 extension History where Operation == RegisterCall, Response == Int? {
   /// Whether the operations fit into one order in which each read returns what
   /// was written last before it, or 0 if nothing was.
@@ -101,7 +101,7 @@ extension History where Operation == RegisterCall, Response == Int? {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3153)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3252)
 /// An object as it is when nobody is in its way. Its value is its state.
 public protocol ObjectModel<Operation, Response>: Hashable, Sendable {
   associatedtype Operation: Hashable, Sendable

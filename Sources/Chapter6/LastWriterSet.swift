@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 97a459d14d218814
+// course:digest 32b38b06fe793304
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1975)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

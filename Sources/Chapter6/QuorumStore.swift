@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c124d0a64db3762e
+// course:digest bf3d5f4a6c771162
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1436)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1445)
 public import Chapter2
 public import Chapter3
 public import Simulation
@@ -39,7 +39,7 @@ public struct QuorumStore: StoreDesign {
 
   func value(of key: String) -> Versioned { values[key] ?? .nothing }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1477)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1486)
 extension QuorumStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -72,7 +72,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1514)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1523)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

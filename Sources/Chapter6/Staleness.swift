@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 57fcaa61cfe228f1
+// course:digest f98effced0394aa5
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2456)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2473)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2490)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2507)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 042bd9b9907c059a
+// course:digest 24edc434202f0dbc
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 52)
 public import Chapter2
@@ -51,6 +51,11 @@ extension Site {
   public mutating func invoke(
     _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
   ) {
+    if let waiting {
+      preconditionFailure(
+        "site \(context.id) waits for \(waiting) and is asked \(operation) as "
+          + "\(id): schedule a client's next operation after its answer")
+    }
     waiting = id
     context.set(.deadline, after: patience)
     finish(design.begin(operation, as: id.number, &context), &context)

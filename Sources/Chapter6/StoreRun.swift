@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 58ed6c076cb47344
+// course:digest 98d6aa30f12b5acd
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 230)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 237)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 264)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 271)
 extension StoreRun {
   public var outcomes:
     History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>>

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21c626a0ac75fae9
+// course:digest c2c31e93e066b30e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1606)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1618)
 public import Chapter2
 internal import Histories
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 87f17efec8f5fdb8
+// course:digest 03802dbc09d34650
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 713)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 722)
 import Testing
 
 @testable import Chapter6

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3b3bef9bb5f0d7ec
+// course:digest e00ccf45683f895c
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2053)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2066)
 import Chapter3
 import Simulation
 import Testing

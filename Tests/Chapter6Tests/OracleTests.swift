@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d874405aa4435400
+// course:digest 20f2801654eb7850
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1244)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1253)
 import Chapter2
 import Histories
 import Simulation

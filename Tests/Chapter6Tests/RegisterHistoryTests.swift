@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c253e7ec68632660
+// course:digest 0e1cf8e67ba615c2
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3115)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3214)
 import Chapter6
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest caafa3868fe9a24a
+// course:digest 5f6dc5c6bf71bc8d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4957)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5056)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 379c906b3e2c2a89
+// course:digest 6781f6f38ba8a9cf
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5434)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5533)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a3117485aa3a89f
+// course:digest a42bc8eb5a4b3ca1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3555)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3654)
 import Chapter6
 import Exercise6
 import ExerciseTesting

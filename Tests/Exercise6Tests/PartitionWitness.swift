@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 79fef019e771829b
+// course:digest 594a65e8572ff4e3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4403)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4502)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 439e1d4cc37429e9
+// course:digest 0dc8bb87e22d7991
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3233)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3332)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7e030d25cecc0818
+// course:digest 4746a6096cf7cfc4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4065)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4164)
 import Exercise6
 import ExerciseTesting
 import Simulation
