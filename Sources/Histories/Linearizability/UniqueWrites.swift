@@ -10,7 +10,7 @@ struct RegisterCall {
 
 /// Linearizability of a register whose writes are told apart by their values.
 ///
-/// Gibbons and Korach, "Testing Shared Memories" (1997), §3: a value's write with its reads is a *cluster*,
+/// Gibbons and Korach, "Testing Shared Memories" (1997): a value's write with its reads is a *cluster*,
 /// and all of a cluster must take effect without another write in between. Let a cluster's *zone* lie between
 /// the first response and the last invocation among its calls. If the response comes first, the register
 /// holds the value through all of the zone (it is *forward*); else all the calls overlap each other, and the
