@@ -67,7 +67,8 @@ let libraries: [Target] = [
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
   .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
-    name: "Simulation", dependencies: ["Figures", "SearchEngine"], swiftSettings: settings),
+    name: "Simulation", dependencies: ["Figures", "SearchEngine"],
+    swiftSettings: settings + [.unsafeFlags(optimised)]),
   // Checkers of what clients saw, optimised as the search engine is.
   .target(
     name: "Histories", dependencies: ["Simulation", "Figures"], exclude: ["FORMAT.md"],
