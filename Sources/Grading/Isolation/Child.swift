@@ -57,6 +57,12 @@ struct Child {
     for (number, descriptor) in descriptors.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
+    #if !canImport(Darwin)
+      // What else is open here is no business of a submission's. Closing what isn't open is no error.
+      for descriptor in Int32(descriptors.count)..<1024 {
+        posix_spawn_file_actions_addclose(&actions, descriptor)
+      }
+    #endif
     prepare(&attributes)
     // The shell changes the folder: posix_spawn can't everywhere.
     let shell = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, command.directory]
@@ -85,8 +91,11 @@ struct Child {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = [POSIX_SPAWN_SETPGROUP, POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK]
+    var flags = [POSIX_SPAWN_SETPGROUP, POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK]
       .reduce(0) { $0 | Int32($1) }
+    #if canImport(Darwin)
+      flags |= Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
+    #endif
     posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
   }
 
