@@ -140,3 +140,25 @@ struct EDNReader {
     return word.hasPrefix(":") ? .keyword(String(word.dropFirst())) : .bare(word)
   }
 }
+
+extension EDNReader {
+  /// A log of one map for each event: `read` adds the event of a numbered process to the history.
+  static func history<Operation, Response>(
+    in text: String, file: String,
+    reading read: (
+      _ event: [String: EDN], _ process: String, _ line: Int,
+      _ builder: inout HistoryBuilder<Operation, Response>
+    ) throws(LineError) -> Void
+  ) throws(FormatError) -> RecordedHistory<Operation, Response> {
+    var builder = HistoryBuilder<Operation, Response>()
+    for (line, map) in try maps(in: text, file: file) {
+      guard case .bare(let process)? = map["process"] else { continue }
+      do throws(LineError) {
+        try read(map, process, line, &builder)
+      } catch {
+        throw error.at(line, in: file)
+      }
+    }
+    return builder.finish()
+  }
+}

@@ -13,21 +13,12 @@ public enum PorcupineLog {
   public static func parse(
     _ text: String, file: String
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {
-    var builder = HistoryBuilder<Object.Operation, Object.Response>()
-    for (line, map) in try EDNReader.maps(in: text, file: file) {
-      guard case .bare(let process)? = map["process"] else { continue }
-      do throws(LineError) {
-        try read(map, process, &builder, line: line)
-      } catch {
-        throw error.at(line, in: file)
-      }
-    }
-    return builder.finish()
+    try EDNReader.history(in: text, file: file, reading: read)
   }
 
   private static func read(
-    _ map: [String: EDN], _ process: String,
-    _ builder: inout HistoryBuilder<Object.Operation, Object.Response>, line: Int
+    _ map: [String: EDN], _ process: String, line: Int,
+    _ builder: inout HistoryBuilder<Object.Operation, Object.Response>
   ) throws(LineError) {
     switch map["type"] {
     case .keyword("invoke"):
