@@ -24,8 +24,10 @@ let chapters: [Chapter] = [
 
 // MARK: - What to build
 
-/// `COURSE_FOCUS=7` leaves only chapter 7, what it imports, its tests and its exercises.
+/// `COURSE_FOCUS=7` leaves only chapter 7, what it imports, its tests and its exercises;
+/// `COURSE_FOCUS=0` leaves the tool, the libraries and their tests, without any chapter.
 let focus = Context.environment["COURSE_FOCUS"].flatMap(Int.init)
+let hasTool = focus == nil || focus == 0
 /// `COURSE_ANSWERS=Solutions` compiles the exercise modules from `Solutions/`.
 let answers = Context.environment["COURSE_ANSWERS"] ?? "Exercises"
 /// `COURSE_STRICT=1` turns warnings in our own targets into errors, as CI does.
@@ -174,7 +176,7 @@ func targets(of chapter: Chapter) -> [Target] {
 let package = Package(
   name: "distributed-systems",
   platforms: [.macOS(.v15)],
-  products: focus == nil
+  products: hasTool
     ? [
       .executable(name: "course", targets: ["course"]),
       .library(name: "Simulation", targets: ["Simulation"]),
@@ -182,12 +184,12 @@ let package = Package(
       // For `Benchmarks/` alone.
       .library(name: "SearchModels", targets: ["SearchModels"]),
     ] : [],
-  dependencies: focus == nil
+  dependencies: hasTool
     ? [
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
       .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ] : [],
-  targets: libraries + (focus == nil ? tool : []) + (hasNetwork ? network : [])
+  targets: libraries + (hasTool ? tool : []) + (hasNetwork ? network : [])
     + selected().flatMap(targets(of:)),
   swiftLanguageModes: [.v6]
 )
