@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 19d7582b0ea696be
+// course:digest e7baec262d331d42
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 425)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 484)
 /// Keeps a balance and does as it is told.
 public struct Account: Machine {
   public private(set) var balance = 0
@@ -17,11 +17,11 @@ public struct Account: Machine {
     return [.note("balance \(balance)"), .send(.done)]
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 444)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 503)
 /// Asks for one deposit; asks again each time its patience ends unanswered.
 public struct DepositClient: Machine {
   let amount: Int
-  /// How long it waits for an answer; nil: for ever.
+  /// How long it waits for an answer; nil: forever.
   let patience: Int?
   public private(set) var isAnswered = false
 
@@ -29,7 +29,7 @@ public struct DepositClient: Machine {
     (self.amount, self.patience) = (amount, patience)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 460)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 519)
 extension DepositClient {
   public mutating func start() -> [Action<DepositMessage>] {
     guard let patience else { return [.send(.deposit(amount))] }

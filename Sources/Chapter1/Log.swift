@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c78da841c9e9eee
+// course:digest 6649bb1c33e97be7
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 624)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 684)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -22,7 +22,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4, right: true))  \(name) \(event)"
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 648)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 708)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -34,7 +34,7 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 664)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 724)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -60,7 +60,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 694)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 754)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4764311c175d81e2
+// course:digest a3624d7681df9ba0
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1011)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1069)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -22,10 +22,9 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1039)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1100)
 extension Generator {
-  /// A pause of at least `minimum`, heavy-tailed: Pareto with shape 2, so that
-  /// a pause twice as long is four times as rare.
+  /// A pause of at least `minimum`: Pareto with shape 2.
   public mutating func heavyTailedPause(atLeast minimum: Double) -> Int {
     Int((minimum / (1 - unit()).squareRoot()).rounded())
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1710e7d8169cbfd6
+// course:digest 32ee8cb4e5726c62
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 522)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 544)
 public import Figures
 
 extension Execution {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest acb14fc9029fd28c
+// course:digest 2fb0d648882128c5
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1506)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1606)
 import Simulation
 import Testing
 

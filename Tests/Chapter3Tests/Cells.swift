@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f0696759ae19f8b
+// course:digest 81e1459c6eac5fe0
 
 @testable import Chapter3
 import Figures
@@ -13,16 +13,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "surprise",
-        line: 11,
+        line: 14,
         output: #"""
         12ms  post invitation
         44ms  remove Bob
         Bob reads it: true
 
         """#,
-        outputLine: 18,
+        outputLine: 21,
         figures: [
-          .init("surprise", line: 28, text: #"""
+          .init("surprise", line: 31, text: #"""
           A surprise party, as it happened
           A run of 3 nodes and 11 events with seed 3.
 
@@ -41,7 +41,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 12)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 15)
 let party = SurpriseParty(clock: WallClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 469,
+        line: 491,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 485,
+        outputLine: 507,
         figures: [
-          .init("tick-lines", line: 494, text: #"""
+          .init("tick-lines", line: 516, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 470)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 492)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 563,
+        line: 587,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 582)
+        outputLine: 606)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 588)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 602,
+        line: 637,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 608)
+        outputLine: 643)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 603)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 638)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 856,
+        line: 905,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 866,
+        outputLine: 915,
         figures: [
-          .init("lock", line: 874, text: #"""
+          .init("lock", line: 923, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 857)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 906)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 1010,
+        line: 1079,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 1020)
+        outputLine: 1089)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1011)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1080)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1048,
+        line: 1118,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1061,
+        outputLine: 1131,
         figures: [
-          .init("lock-without-fifo", line: 1073, text: #"""
+          .init("lock-without-fifo", line: 1143, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1049)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1119)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1200,
+        line: 1280,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1212)
+        outputLine: 1292)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1201)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1281)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,7 +316,7 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1220,
+        line: 1300,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -325,9 +325,9 @@ for entries in [[2, 2], [1, 1, 1]] {
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1238)
+        outputLine: 1318)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1221)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1301)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -351,15 +351,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1471,
+        line: 1562,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1491)
+        outputLine: 1582)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1472)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1563)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -381,37 +381,14 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     }
   }
 
-  @Test("cell drift") func driftCell() async {
-    await checkRecordedCell(
-      .init(
-        "drift",
-        line: 1579,
-        output: #"""
-        1 ppm: 2.6 s in 30 days
-        10 ppm: 25.9 s in 30 days
-        100 ppm: 259.2 s in 30 days
-        200 ppm: 518.4 s in 30 days
-
-        """#,
-        outputLine: 1586)
-    ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1580)
-for partsPerMillion in [1, 10, 100, 200] {
-  let seconds = Double(partsPerMillion * 30 * 86_400) / 1_000_000
-  print("\(partsPerMillion) ppm:", fixed(seconds, decimals: 1), "s in 30 days")
-}
-#sourceLocation()
-    }
-  }
-
   @Test("cell asymmetry") func asymmetryCell() async {
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1693,
+        line: 1787,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1720, text: #"""
+          .init("asymmetry", line: 1814, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -455,7 +432,7 @@ for partsPerMillion in [1, 10, 100, 200] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1694)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1788)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -484,10 +461,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1925,
+        line: 2023,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1946, text: #"""
+          .init("sawtooth", line: 2044, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -545,7 +522,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1926)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2024)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -568,16 +545,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2141,
+        line: 2247,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2147)
+        outputLine: 2253)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2142)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2248)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -589,16 +566,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2228,
+        line: 2339,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
-        first is before second: false
-        first is before third:  true
+        50 ms apart: surely before true
+        10 ms apart: surely before false
 
         """#,
-        outputLine: 2241)
+        outputLine: 2357)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2229)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2340)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -607,8 +584,13 @@ let sources = [
 if let (interval, count) = ClockInterval.agreement(of: sources) {
   print("\(count) of 3 agree on \(interval.earliest) ... \(interval.latest)")
 }
-print("first is before second:", sources[0].isBefore(sources[1]))
-print("first is before third: ", sources[0].isBefore(sources[2]))
+let first = ClockInterval(
+  Instant(.milliseconds(7_000)), uncertainty: .milliseconds(20))
+for gap in [50, 10] {
+  let second = ClockInterval(
+    Instant(.milliseconds(7_000 + gap)), uncertainty: .milliseconds(20))
+  print("\(gap) ms apart: surely before", first.isBefore(second))
+}
 #sourceLocation()
     }
   }

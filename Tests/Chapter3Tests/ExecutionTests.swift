@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6bb6c32b1e1ba58c
+// course:digest 4eeebbb3e2d6fe74
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 362)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 380)
 import Testing
 
 @testable import Chapter3

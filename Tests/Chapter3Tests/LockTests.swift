@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d42e1f2365ff2611
+// course:digest e64c0d159c39fb84
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1269)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1352)
 import Simulation
 import Testing
 

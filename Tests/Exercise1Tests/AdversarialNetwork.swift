@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 29121e354e8afdea
+// course:digest 15e253dfb39a0188
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2278)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2306)
 import Exercise1
 import ExerciseTesting
 import Testing

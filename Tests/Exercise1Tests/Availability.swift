@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d0099c61d14d9a6
+// course:digest a79f784f0619d8cd
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2122)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2150)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 491917b4c13b5f37
+// course:digest 7d78bcc6ac969eea
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2614)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2642)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -48,7 +48,7 @@ import Testing
     #expect(detector.suspected == [])
   }
 
-  @Test("a silent peer is suspected once the timeout is over, and for ever")
+  @Test("a silent peer is suspected once the timeout is over, and forever")
   func completeness() {
     var detector = Detector(node: 0, peers: [1, 2], timeout: 10)
     let beats = Set(1...5_000)

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6e940d242e2aa73b
+// course:digest a2c95941f3098e65
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3020)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3048)
 import Chapter1
 import Exercise1
 import ExerciseTesting

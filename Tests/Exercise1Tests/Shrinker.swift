@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e3c3020882a91b87
+// course:digest 91f9efaf0c2fc6b2
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2790)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2818)
 import Chapter1
 import Exercise1
 import ExerciseTesting

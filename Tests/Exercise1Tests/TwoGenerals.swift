@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b3361581a41ae8f0
+// course:digest 36650c3a97b77fd9
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2459)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2487)
 import Exercise1
 import ExerciseTesting
 import Testing
