@@ -1,21 +1,5 @@
-import Chapter1
+public import Chapter1
 import ExerciseSupport
-
-/// What the adversary may do on one link.
-public struct LinkPolicy: Hashable, Sendable {
-  /// Ticks that a copy travels.
-  public var delay: ClosedRange<Int>
-  /// The probability that a message is lost, with all its copies.
-  public var loss: Double
-  /// The probability that a message that isn't lost arrives twice.
-  public var duplication: Double
-
-  public init(
-    delay: ClosedRange<Int>, loss: Double = 0, duplication: Double = 0
-  ) {
-    (self.delay, self.loss, self.duplication) = (delay, loss, duplication)
-  }
-}
 
 /// Any number of nodes, and between any two of them a link in each direction.
 ///
@@ -29,7 +13,7 @@ public struct LinkPolicy: Hashable, Sendable {
 /// - On one link, more loss loses more messages and changes nothing else: what
 ///   still arrives, arrives when it did.
 ///
-/// Our solution has 71 lines.
+/// Our solution has 46 lines.
 public struct AdversarialNetwork: Sendable {
   /// All links have the same policy at first.
   public init(policy: LinkPolicy, seed: UInt64) {}

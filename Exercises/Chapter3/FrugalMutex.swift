@@ -10,7 +10,7 @@ public import Simulation
 /// 3(N − 1) messages for each entry. `request` is this process's request until
 /// it is released.
 ///
-/// Our solution has 61 lines.
+/// Our solution has 47 lines.
 public struct FrugalMutex: LockHolder {
   public typealias Message = MutexMessage
   public typealias Response = LockResponse

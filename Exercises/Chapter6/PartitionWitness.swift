@@ -10,7 +10,7 @@ public enum ScheduleStep: Hashable, Sendable {
   case cut
   /// From now on it carries every message within ten ticks again.
   case heal
-  /// The node stops for ever.
+  /// The node stops forever.
   case crash(node: Int)
 }
 

@@ -9,7 +9,7 @@ public import Simulation
 /// answered before is answered again, without a write. Every answer goes to
 /// whoever asked.
 ///
-/// Our solution has 55 lines.
+/// Our solution has 37 lines.
 public struct DurableAcceptor: Node {
   public typealias Message = PaxosMessage<String>
 

@@ -80,7 +80,7 @@ public func availability(
 
 /// Which sets are enough in which ballot, where the system changes on the way.
 ///
-/// Our solution has 80 lines, for all parts.
+/// Our solution has 35 lines, for all parts.
 public struct QuorumSchedule: Sendable {
   /// The system of all ballots, as long as nothing is changed. It is safe.
   public init(_ system: some QuorumSystem) {

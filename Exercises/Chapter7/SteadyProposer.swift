@@ -13,7 +13,7 @@ public import Simulation
 ///
 /// A majority of the acceptors is a quorum. At most one operation at a time.
 ///
-/// Our solution has 77 lines.
+/// Our solution has 51 lines.
 public struct SteadyProposer: Node {
   public typealias Message = PaxosMessage<String>
   /// The value to propose.

@@ -1,21 +1,9 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 45d317f0a196ab63
+// course:digest 783138df0c1dd5a9
 
 #sourceLocation(file: "Solutions/01-introduction.md", line: 119)
-import Chapter1
-
-public struct LinkPolicy: Hashable, Sendable {
-  public var delay: ClosedRange<Int>
-  public var loss: Double
-  public var duplication: Double
-
-  public init(
-    delay: ClosedRange<Int>, loss: Double = 0, duplication: Double = 0
-  ) {
-    (self.delay, self.loss, self.duplication) = (delay, loss, duplication)
-  }
-}
+public import Chapter1
 
 public struct AdversarialNetwork: Sendable {
   private struct Direction: Hashable {

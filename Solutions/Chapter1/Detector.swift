@@ -1,12 +1,9 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98be8f3c788ef6f8
+// course:digest 111db1382b466cf6
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 493)
-public enum Change: Hashable, Sendable {
-  case suspects(Int)
-  case trusts(Int)
-}
+#sourceLocation(file: "Solutions/01-introduction.md", line: 472)
+public import Chapter1
 
 public struct Detector: Sendable {
   private struct Peer {
@@ -35,8 +32,8 @@ public struct Detector: Sendable {
     peers[index].timeout *= 2
   }
 
-  public mutating func tick(at time: Int) -> [Change] {
-    var changes: [Change] = []
+  public mutating func tick(at time: Int) -> [DetectorChange] {
+    var changes: [DetectorChange] = []
     for index in peers.indices {
       if time - peers[index].lastHeard > peers[index].timeout { peers[index].isSuspected = true }
       let (id, isSuspected) = (peers[index].id, peers[index].isSuspected)

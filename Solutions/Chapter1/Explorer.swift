@@ -1,47 +1,16 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3bd8e294a73c82b0
+// course:digest f04f69ab7b106fa8
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 794)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 770)
 public import Chapter1
-
-public enum Move<Message: Hashable & Sendable>: Hashable, Sendable {
-  case deliver(Message, to: Side)
-  case lose(Message, to: Side)
-  case duplicate(Message, to: Side)
-  case ring(Side)
-}
-
-public struct Budget: Hashable, Sendable {
-  public var losses: Int
-  public var duplicates: Int
-
-  public init(losses: Int = 0, duplicates: Int = 0) {
-    (self.losses, self.duplicates) = (losses, duplicates)
-  }
-}
-
-public enum Verdict<Message: Hashable & Sendable>: Hashable, Sendable {
-  case holds
-  case fails([Move<Message>])
-  case inconclusive
-}
-
-public struct Exploration<Message: Hashable & Sendable>: Hashable, Sendable {
-  public var verdict: Verdict<Message>
-  public var states: Int
-
-  public init(verdict: Verdict<Message>, states: Int) {
-    (self.verdict, self.states) = (verdict, states)
-  }
-}
 
 /// All that decides how a run can go on.
 private struct State<Left: Machine, Right: Machine>: Hashable
 where Left.Message == Right.Message {
   var left: Left
   var right: Right
-  var budget: Budget
+  var budget: ExplorationBudget
   /// How many copies of each message are on their way; no entry is zero.
   var flying: [Side: [Left.Message: Int]] = [.left: [:], .right: [:]]
   var alarms: [Side: Int] = [.left: 0, .right: 0]
@@ -62,10 +31,10 @@ where Left.Message == Right.Message {
   }
 
   /// In an order that doesn't depend on how a dictionary is laid out.
-  var moves: [Move<Left.Message>] {
+  var moves: [AdversaryMove<Left.Message>] {
     [Side.left, .right].flatMap { side in
       let messages = (flying[side] ?? [:]).keys.sorted { "\($0)" < "\($1)" }
-      var moves = messages.map { Move.deliver($0, to: side) }
+      var moves = messages.map { AdversaryMove.deliver($0, to: side) }
       if alarms[side, default: 0] > 0 { moves.append(.ring(side)) }
       if budget.losses > 0 { moves += messages.map { .lose($0, to: side) } }
       if budget.duplicates > 0 { moves += messages.map { .duplicate($0, to: side) } }
@@ -73,7 +42,7 @@ where Left.Message == Right.Message {
     }
   }
 
-  mutating func make(_ move: Move<Left.Message>) {
+  mutating func make(_ move: AdversaryMove<Left.Message>) {
     switch move {
     case .deliver(let message, let side):
       add(-1, message, to: side)
@@ -92,7 +61,7 @@ where Left.Message == Right.Message {
 }
 
 public func explore<Left: Machine, Right: Machine>(
-  _ left: Left, _ right: Right, budget: Budget = Budget(), depth: Int,
+  _ left: Left, _ right: Right, budget: ExplorationBudget = ExplorationBudget(), depth: Int,
   invariant: (Left, Right) -> Bool
 ) -> Exploration<Left.Message> where Left.Message == Right.Message {
   var first = State(left: left, right: right, budget: budget)
@@ -102,9 +71,9 @@ public func explore<Left: Machine, Right: Machine>(
     return Exploration(verdict: .fails([]), states: 1)
   }
   var known: Set = [first]
-  var level = [(state: first, path: [Move<Left.Message>]())]
+  var level = [(state: first, path: [AdversaryMove<Left.Message>]())]
   for _ in 0..<depth {
-    var next: [(State<Left, Right>, [Move<Left.Message>])] = []
+    var next: [(State<Left, Right>, [AdversaryMove<Left.Message>])] = []
     for (state, path) in level {
       for move in state.moves {
         var successor = state

@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d38b41217a634052
+// course:digest f93931b279a26607
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 663)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 639)
 public func shortened<Choice>(
   _ schedule: [Choice], fails: ([Choice]) -> Bool
 ) -> [Choice] {

@@ -1,18 +1,9 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d4e966e9815b2cb0
+// course:digest b16c5a7c6ec3e485
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 365)
-public struct LetterProtocol: Hashable, Sendable {
-  public var letters: Int
-  public var attacksA: [Bool]
-  public var attacksB: [Bool]
-
-  public init(letters: Int, attacksA: [Bool], attacksB: [Bool]) {
-    self.letters = letters
-    (self.attacksA, self.attacksB) = (attacksA, attacksB)
-  }
-}
+#sourceLocation(file: "Solutions/01-introduction.md", line: 353)
+public import Chapter1
 
 public func disaster(of plan: LetterProtocol) -> [Bool]? {
   for (toA, attacksA) in plan.attacksA.enumerated() {

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cd4ed850373c5ad1
+// course:digest 49f0511f7a840d67
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 219)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 204)
 internal import Chapter3
 internal import ExerciseSupport
 public import Simulation

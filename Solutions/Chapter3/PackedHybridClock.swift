@@ -1,34 +1,11 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0dd2d8fcf2745fa8
+// course:digest e41f622bc5a2155e
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 682)
+public import Chapter3
 internal import ExerciseSupport
 public import Simulation
-
-/// A hybrid timestamp in 64 bits; a later one is larger.
-public struct PackedTime: Hashable, Comparable, Sendable {
-  public let rawValue: UInt64
-
-  public init(rawValue: UInt64) { self.rawValue = rawValue }
-
-  /// Whole milliseconds of physical time since the start: 48 bits.
-  public var milliseconds: Int { Int(rawValue >> 16) }
-
-  /// Tells apart the stamps of one millisecond: 16 bits, from zero.
-  public var counter: Int { Int(rawValue & 0xFFFF) }
-
-  public static func < (left: PackedTime, right: PackedTime) -> Bool {
-    left.rawValue < right.rawValue
-  }
-}
-
-/// A stamp was refused, because it is this much ahead of physical time.
-public struct TooFarAhead: Error, Hashable, Sendable {
-  public var milliseconds: Int
-
-  public init(milliseconds: Int) { self.milliseconds = milliseconds }
-}
 
 /// A hybrid logical clock that stays near physical time.
 public struct PackedHybridClock: Hashable, Sendable {

@@ -1,23 +1,11 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 35941a362efef4cc
+// course:digest 2ceeaf97a109376b
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 540)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 525)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation
-
-public enum Mode: Hashable, Sendable { case read, write }
-
-public enum SharedLockOperation: Hashable, Sendable {
-  case acquire(Mode)
-  case release
-}
-
-public enum SharedLockMessage: Hashable, Sendable {
-  case request(Mode, at: Int)
-  case reply
-}
 
 /// Mutual exclusion of writers from all others, by permission, on reliable
 /// links that may reorder.
@@ -33,7 +21,7 @@ public struct SharedLock: Node {
   private var waiting: OperationID?
   /// This process's request and what it is for, until it is released.
   public private(set) var request: Timestamp?
-  public private(set) var mode: Mode?
+  public private(set) var mode: AccessMode?
   public private(set) var isInside = false
 
   public init() {}

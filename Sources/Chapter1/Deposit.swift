@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e7baec262d331d42
+// course:digest c5dba030b1c98620
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 484)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 496)
 /// Keeps a balance and does as it is told.
 public struct Account: Machine {
   public private(set) var balance = 0
@@ -17,7 +17,7 @@ public struct Account: Machine {
     return [.note("balance \(balance)"), .send(.done)]
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 503)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 515)
 /// Asks for one deposit; asks again each time its patience ends unanswered.
 public struct DepositClient: Machine {
   let amount: Int
@@ -29,7 +29,7 @@ public struct DepositClient: Machine {
     (self.amount, self.patience) = (amount, patience)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 519)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 531)
 extension DepositClient {
   public mutating func start() -> [Action<DepositMessage>] {
     guard let patience else { return [.send(.deposit(amount))] }

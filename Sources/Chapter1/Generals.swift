@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d41fc2dde13e9f2
+// course:digest dfc35e91f023a078
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 902)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 917)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6869221242e2b203
+// course:digest 6a9318968d2f3ed9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1069)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1121)
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -25,7 +25,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1097)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1149)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -47,7 +47,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1126)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1178)
 extension AtMostOnce.Completion: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)

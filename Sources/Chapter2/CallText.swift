@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3960ccfce0ef4f2
+// course:digest 0f577aabfc48d662
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 909)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 958)
 extension ClientID: CustomStringConvertible {
   public var description: String { "c\(number)" }
 }
@@ -38,7 +38,7 @@ extension KeyValueStore.Reply: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 949)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 998)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -72,12 +72,12 @@ extension Call: WireValue where Command: WireValue {
     command = try Command(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 987)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1036)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 996)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1045)
 extension CallMessage: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eeff558f22e6d62c
+// course:digest 1499b5c8a237caa3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 881)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -17,8 +17,8 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 851)
-/// Names one call for ever: its retries carry the name, no other call does.
+#sourceLocation(file: "Chapters/02-rpc.md", line: 900)
+/// Names one call forever: its retries carry the name, no other call does.
 public struct CallID: Hashable, Sendable {
   public let client: ClientID
   /// Counts the lives of the client; must grow whenever it restarts.
@@ -32,7 +32,7 @@ public struct CallID: Hashable, Sendable {
     self.sequence = sequence
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 870)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 919)
 extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
@@ -40,7 +40,7 @@ extension CallID: Comparable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 882)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 931)
 /// A command under the name of its call.
 public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
@@ -51,7 +51,7 @@ public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
     self.command = command
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 897)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 946)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
   case request(Call<Application.Command>)

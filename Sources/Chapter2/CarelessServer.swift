@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e025214ec527b13c
+// course:digest 2cf57a89ac93571d
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2669)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2260)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -23,7 +23,7 @@ struct CarelessServer: StoreServing {
 
   var application: KeyValueStore { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2694)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2285)
 extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -40,7 +40,7 @@ extension CarelessServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2715)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2306)
 extension CarelessServer {
   private func write(
     _ call: Call<KeyValueStore.Command>, _ reply: KeyValueStore.Reply,
@@ -56,7 +56,7 @@ extension CarelessServer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2735)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2326)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

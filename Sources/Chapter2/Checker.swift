@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c1d793e558b61fba
+// course:digest c859c75fb10afec7
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2554)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2140)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

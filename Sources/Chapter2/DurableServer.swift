@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f29b6ce85eb5c2a
+// course:digest b9f135fcd31458a9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1934)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2056)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1953)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2076)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1978)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2106)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

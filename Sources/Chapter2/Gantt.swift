@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ed2dd103d2f65558
+// course:digest 626696e8e4a15bbf
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2397)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3212)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3249)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -57,7 +57,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2460)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3275)
 private func column(_ time: Instant) -> Int {
   Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
 }

@@ -1,15 +1,15 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 69bad59994403130
+// course:digest 8eed84110d36dfd2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 132)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 144)
 /// The state machine that the whole course serves: text by name.
 public struct KeyValueStore: StateMachine {
   public private(set) var values: [String: String]
 
   public init(_ values: [String: String] = [:]) { self.values = values }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 143)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 155)
 extension KeyValueStore {
   public enum Command: Hashable, Sendable {
     case get(String)
@@ -21,7 +21,7 @@ extension KeyValueStore {
     case delete(String)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 160)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 172)
 extension KeyValueStore {
   public enum Reply: Hashable, Sendable {
     /// What the key holds: answers `get`, and `append` with the new value.
@@ -31,7 +31,7 @@ extension KeyValueStore {
     case conflict(current: String?)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 176)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 188)
 extension KeyValueStore {
   public mutating func apply(_ command: Command) -> Reply {
     switch command {

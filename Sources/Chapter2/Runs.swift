@@ -1,19 +1,21 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7cd3668b348a19f4
+// course:digest 9eaee8aad7821df7
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 68)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 74)
 internal import Simulation
 
-/// Ann's first request takes 75 ms, long enough for Bob to write and read.
-func lostUpdate() -> World<StoreMessage> {
+/// Ann's first request takes 75 ms, and so arrives after Bob's write.
+func lostUpdate(
+  _ rule: StoreServer.DuplicateRule = .execute
+) -> World<StoreMessage> {
   var system = System<StoreMessage>()
   system.links.standard = Link(delay: .constant(.milliseconds(10)))
   let options = CallOptions(retry: .fixed(.milliseconds(25)))
   let server = NodeID(1)
   let client = StoreClient(server: server, options: options)
   let ann = system.add("Ann", client, work: [.put("tea", "10")])
-  system.add("server", StoreServer(.execute))
+  system.add("server", StoreServer(rule))
   system.add(
     "Bob", client,
     work: .scheduled([
@@ -25,7 +27,7 @@ func lostUpdate() -> World<StoreMessage> {
     from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   return World(system, seed: 1, faults: [fault])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 280)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 302)
 /// Four appends by a client that asks once and waits for 50 ms.
 func fourCalls(faults: [Fault]) -> World<StoreMessage> {
   var system = System<StoreMessage>()

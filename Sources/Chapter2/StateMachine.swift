@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bd32d90a1269df30
+// course:digest fdf9ccc5c50d1eaf
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 113)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 125)
 /// An application as a deterministic value: the same commands, in the same
 /// order, give the same replies and the same state on every machine.
 ///

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 874b55a9af92d13f
+// course:digest 06be1ed58a84aaaa
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 480)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 522)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 523)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 565)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,7 +63,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 549)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 592)
 extension KeyValueStore {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
@@ -100,7 +100,7 @@ extension KeyValueStore.Command: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 590)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 633)
 extension KeyValueStore.Reply: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b51b6fb443948277
+// course:digest 94eb684a17fd5543
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1649)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1708)
 public import Chapter2
 internal import Chapter3
 public import Simulation
@@ -23,7 +23,7 @@ public struct CausalStore: StoreDesign {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1674)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1733)
 extension CausalStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -54,7 +54,7 @@ extension CausalStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1709)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1769)
 extension CausalStore {
   private func isReady(_ update: Message) -> Bool {
     update.seen.allSatisfy { seen[$0.key, default: 0] >= $0.value }

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 580ce7dabae3eb8b
+// course:digest 0748c72a45b5a1f3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 146)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 150)
 public import Chapter2
 public import Simulation
 
@@ -30,7 +30,7 @@ public struct CentralStore: StoreDesign {
     self.freshness = freshness
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 178)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 182)
 extension CentralStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -50,7 +50,7 @@ extension CentralStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 203)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 207)
 extension CentralStore {
   public mutating func receive(
     _ message: Message, from sender: NodeID,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ab991b5a82712592
+// course:digest d0a3b4326cc502d1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 379)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 389)
 public import Chapter2
 public import Simulation
 
@@ -33,7 +33,7 @@ struct DrawnBar {
   var begin: Int
   var end: Int?
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 414)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 424)
 extension DrawnBar {
   /// The bars of one line, after the client's name.
   static func all(in line: some StringProtocol, client: Int) -> [DrawnBar] {
@@ -60,7 +60,7 @@ extension DrawnBar {
     return bars
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 445)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 455)
 extension History
 where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
   /// The history of a drawing: a line for a client, a bar for an operation.

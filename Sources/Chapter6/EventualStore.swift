@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18a7bbf99911ef0f
+// course:digest 2a55fe2537e56098
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1731)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1792)
 public import Chapter2
 internal import Chapter3
 public import Simulation
@@ -21,7 +21,7 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1754)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1815)
 extension EventualStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,

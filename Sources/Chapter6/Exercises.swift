@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c267dbe7bf38e074
+// course:digest 616f078258b06df4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3097)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3220)
 public import Simulation
 
 /// What a client asks of a register of numbers, which holds 0 at first.
@@ -16,7 +16,7 @@ public enum RegisterCall: Hashable, Sendable {
 ///
 /// A client whose operation is pending asks for nothing more.
 public typealias RegisterHistory = History<RegisterCall, Int?>
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3116)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3239)
 extension History where Operation == RegisterCall, Response == Int? {
   /// Reads a drawing.
   public init(drawing: String) {
@@ -39,7 +39,7 @@ extension History where Operation == RegisterCall, Response == Int? {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3143)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3266)
 private struct RegisterBar {
   var id: OperationID
   var call: RegisterCall
@@ -65,7 +65,7 @@ private struct RegisterBar {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3174)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3297)
 extension History where Operation == RegisterCall, Response == Int? {
   /// Whether the operations fit into one order in which each read returns what
   /// was written last before it, or 0 if nothing was.
@@ -101,7 +101,7 @@ extension History where Operation == RegisterCall, Response == Int? {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3252)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3375)
 /// An object as it is when nobody is in its way. Its value is its state.
 public protocol ObjectModel<Operation, Response>: Hashable, Sendable {
   associatedtype Operation: Hashable, Sendable

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c75e213635abe59f
+// course:digest f274765aa0c425c4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 877)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 911)
 public import Histories
 public import Simulation
 
@@ -20,7 +20,7 @@ public enum RequiredOrder: Hashable, Sendable {
     one.precedes(other) && (self == .realTime || one.client == other.client)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 900)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 934)
 /// An order that explains a history, by trying all of them. Factorial.
 public func explanation<Object: SequentialObject>(
   of history: History<Object.Operation, Object.Response>, by object: Object,
@@ -49,7 +49,7 @@ extension SequentialObject {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 933)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 967)
 func subsets<Element>(of elements: [Element]) -> [[Element]] {
   elements.reduce([[]]) { chosen, element in
     chosen + chosen.map { $0 + [element] }

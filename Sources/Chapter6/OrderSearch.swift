@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c2e853b7c16e9a54
+// course:digest 0137a95e69bbcd4a
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1014)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1051)
 public import Histories
 public import Simulation
 
@@ -28,7 +28,7 @@ public struct OrderSearch<Object: SequentialObject> {
     entries = history.entries
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1044)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1081)
 extension OrderSearch {
   public mutating func isExplained(by object: Object) -> Bool {
     explain(State(rest: Array(entries.indices), object: object))
@@ -55,7 +55,7 @@ extension OrderSearch {
     !rest.contains { order.requires(entries[$0], before: entries[index]) }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1165)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1208)
 internal import Chapter2
 
 extension History

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7e644e990777b4e5
+// course:digest 2090fd58aab43dbd
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2886)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2997)
 public import Chapter2
 public import Simulation
 
@@ -36,7 +36,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2924)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3036)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

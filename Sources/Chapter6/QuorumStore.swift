@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bf3d5f4a6c771162
+// course:digest de937d03952f5343
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1445)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1498)
 public import Chapter2
 public import Chapter3
 public import Simulation
@@ -39,7 +39,7 @@ public struct QuorumStore: StoreDesign {
 
   func value(of key: String) -> Versioned { values[key] ?? .nothing }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1486)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1539)
 extension QuorumStore {
   public mutating func begin(
     _ command: KeyValueStore.Command, as number: Int,
@@ -72,7 +72,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1523)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1576)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 85bc1675cab71147
+// course:digest 31cb1da26d6f4925
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 308)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 317)
 public import Chapter2
 public import Histories
 
@@ -19,7 +19,7 @@ extension KeyValueStore: SequentialObject {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 329)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 338)
 extension KeyValueStore {
   /// What a key holds; nil where it is absent.
   public typealias Value = String?

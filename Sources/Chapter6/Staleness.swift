@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f98effced0394aa5
+// course:digest 856b9c0dee773eca
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2473)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2577)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2507)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2611)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98d6aa30f12b5acd
+// course:digest 0b2fcd1b18fb2dbc
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 237)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 242)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 271)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 276)
 extension StoreRun {
   public var outcomes:
     History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>>

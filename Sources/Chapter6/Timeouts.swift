@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce13a22329ff6472
+// course:digest 8df517f0bdf476cd
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 493)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 504)
 public import Chapter2
 public import Simulation
 
@@ -33,7 +33,7 @@ extension History {
     return result
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 528)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 539)
 extension History {
   struct Event {
     var moment: Moment

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c2c31e93e066b30e
+// course:digest 34f99bbc30e18b36
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1618)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1676)
 public import Chapter2
 internal import Histories
 public import Simulation

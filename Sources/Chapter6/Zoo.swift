@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0a7c33c7dc8b3806
+// course:digest 5fbd2fa1f01afee0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2272)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2373)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2306)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2407)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

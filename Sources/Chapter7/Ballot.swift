@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e4e09b2c45e3f1e3
+// course:digest 8f8a0dc0de4af8be
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 343)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 376)
 public import Simulation
 
 /// The number of an attempt: of two, one is always the higher, and no two
@@ -24,7 +24,7 @@ public struct Ballot: Hashable, Comparable, Sendable {
     (left.round, left.proposer) < (right.round, right.proposer)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 370)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 403)
 /// A value that is put to the acceptors under a number.
 public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
   public let ballot: Ballot

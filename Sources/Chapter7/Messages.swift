@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c265e545a382969
+// course:digest 80ffe28ea5924042
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 385)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 419)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
 /// highest-numbered proposal that it has accepted so far.
 public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 401)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 435)
 /// What proposers, acceptors and learners say to one another.
 public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   case prepare(Ballot)

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f44138fb65e8a85b
+// course:digest 0f051884c6d1113e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1010)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1057)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

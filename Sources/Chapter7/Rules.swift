@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6b98b50a556163dd
+// course:digest 8aad79d4bbe712f3
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1648)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1673)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   case refuseLowerPrepare = "refuse a prepare below the promise"

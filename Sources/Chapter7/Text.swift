@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1fe7aee7d241fde5
+// course:digest 5be5efb7ab8d0772
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1040)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1087)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 896479d7a9877d89
+// course:digest 7c534b97572f06a2
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1133)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1194)
 public import Figures
 public import Histories
 public import Simulation

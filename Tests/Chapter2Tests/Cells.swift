@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54b87340eb89d611
+// course:digest 7a5eba38e908408a
 
 @testable import Chapter2
 import Figures
@@ -13,16 +13,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "lost-update",
-        line: 11,
+        line: 16,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
         Bob get("tea") → "10"
 
         """#,
-        outputLine: 23,
+        outputLine: 28,
         figures: [
-          .init("lost-update", line: 33, text: ##"""
+          .init("lost-update", line: 38, text: ##"""
           A completed write disappears
           A run of 3 nodes and 36 events with seed 1.
 
@@ -49,7 +49,7 @@ import Testing
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 12)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 17)
 let world = lostUpdate()
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -67,7 +67,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 207,
+        line: 221,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -76,9 +76,9 @@ show(diagram)
         the log holds d
 
         """#,
-        outputLine: 229,
+        outputLine: 243,
         figures: [
-          .init("four-silences", line: 241, text: ##"""
+          .init("four-silences", line: 255, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -109,7 +109,7 @@ show(diagram)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 208)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 222)
 let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
@@ -137,7 +137,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1020,
+        line: 1069,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -149,9 +149,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1046)
+        outputLine: 1095)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1021)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1070)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -179,11 +179,32 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     }
   }
 
+  @Test("cell lost-update-mended") func lostUpdateMendedCell() async {
+    await checkRecordedCell(
+      .init(
+        "lost-update-mended",
+        line: 1575,
+        output: #"""
+
+        """#,
+        outputLine: 1584)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1576)
+let world = lostUpdate(.suppress)
+world.run()
+for entry in world.history(of: StoreClient.self).completed {
+  let name = world.roster.name(of: entry.client)
+  print(name, entry.operation, "→", entry.response ?? .unknown)
+}
+#sourceLocation()
+    }
+  }
+
   @Test("cell contracts") func contractsCell() async {
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1515,
+        line: 1597,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -191,9 +212,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1544,
+        outputLine: 1626,
         figures: [
-          .init("contracts", line: 1555, text: #"""
+          .init("contracts", line: 1637, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -214,7 +235,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1516)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -249,15 +270,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1597,
+        line: 1694,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1617)
+        outputLine: 1714)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1695)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -283,7 +304,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1821,
+        line: 1926,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -291,9 +312,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1848,
+        outputLine: 1953,
         figures: [
-          .init("retry-storm", line: 1859, text: #"""
+          .init("retry-storm", line: 1964, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -348,7 +369,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1822)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1927)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -377,11 +398,120 @@ show(plot)
     }
   }
 
+  @Test("cell crash-points") func crashPointsCell() async {
+    await checkRecordedCell(
+      .init(
+        "crash-points",
+        line: 2357,
+        output: nil,
+        figures: [
+          .init("crash-points", line: 2369, text: #"""
+          How often an append runs if its server crashes on the way
+          What was not synced is lost, kept, or half of it kept. Exact.
+
+          server, disk \ effects before the crash   0    1    2    3    4    5
+          durable, lost                             1    1    1    1    1    1
+          durable, kept                             1    1    1    1    1    1
+          durable, torn                             1    1    1    1    1    1
+          replies first, lost                       1    0    0    1    1    1
+          replies first, kept                       1    0    1    1    1    1
+          replies first, torn                       1    0    0    1    1    1
+          records apart, lost                       1    1    2    2    1    1
+          records apart, kept                       1    2    2    1    1    1
+          records apart, torn                       1    1    2    2    1    1
+
+            1  once
+            0  never
+            2  twice
+
+          """#)
+        ])
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2358)
+var experiment = CrashExperiment()
+experiment.add("durable", DurableStoreServer(KeyValueStore()))
+experiment.add("replies first", CarelessServer(.repliesFirst))
+experiment.add("records apart", CarelessServer(.recordsApart))
+show(experiment.grid)
+#sourceLocation()
+    }
+  }
+
+  @Test("cell claims") func claimsCell() async {
+    await checkRecordedCell(
+      .init(
+        "claims",
+        line: 2435,
+        output: ##"""
+        durable: holds in all 35718 states: true
+        no table: run once falls; the log is aa
+            client is asked for append("log", "a")
+            client fires retry
+            server receives #1 append("log", "a") from client
+            server receives #1 append("log", "a") from client
+        replies first: answers fit one order falls; no order explains the answer to call 2
+            client is asked for append("log", "a")
+            server receives #1 append("log", "a") from client, and crashes after 1 effects
+            client receives #1 "a" from server
+            server restarts
+            client is asked for append("log", "b")
+            server receives #2 append("log", "b") from client, and crashes after 2 effects
+            client receives #2 "b" from server
+        records apart: run once falls; the log is aa
+            client is asked for append("log", "a")
+            server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
+            client fires retry, and crashes after 1 effects
+            server restarts
+            server receives #1 append("log", "a") from client
+
+        """##,
+        outputLine: 2451)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2436)
+func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
+  let report = search.run()
+  guard let run = report.counterexample else {
+    return print(
+      "\(name): holds in all \(report.states) states:", report.holds)
+  }
+  print("\(name): \(run.property) falls; \(run.message)")
+  for step in run.steps.dropFirst() { print("   ", step.action) }
+}
+judge("durable", search(DurableStoreServer(KeyValueStore()), crashes: 2))
+judge("no table", search(StoreServer(.execute), crashes: 0))
+judge("replies first", search(CarelessServer(.repliesFirst), crashes: 2))
+judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
+#sourceLocation()
+    }
+  }
+
+  @Test("cell real-network") func realNetworkCell() async {
+    await checkRecordedCell(
+      .init(
+        "real-network",
+        line: 2763,
+        output: #"""
+        process 3383 serves
+        killed during call 20; process 3393 serves from its file
+        killed during call 40; process 3400 serves from its file
+        killed during call 60; process 3408 serves from its file
+        60 appends, 3 kills: every number is in the log once, in order
+
+        """#,
+        outputLine: 2767,
+        isVolatile: true)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2764)
+try await run(product: "cluster", "2")
+#sourceLocation()
+    }
+  }
+
   @Test("cell knowledge") func knowledgeCell() async {
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2048,
+        line: 2849,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -396,9 +526,9 @@ show(plot)
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2074)
+        outputLine: 2875)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2049)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2850)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -430,16 +560,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 2484,
+        line: 3299,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 2503,
+        outputLine: 3318,
         figures: [
-          .init("backup", line: 2513, text: #"""
+          .init("backup", line: 3328, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -456,7 +586,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2485)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3300)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {
@@ -473,115 +603,6 @@ for hasBackups in [false, true] {
 }
 let cat = expected?.first { $0.key == "cat" }
 print("cat is in documents", cat?.value ?? "")
-#sourceLocation()
-    }
-  }
-
-  @Test("cell crash-points") func crashPointsCell() async {
-    await checkRecordedCell(
-      .init(
-        "crash-points",
-        line: 2764,
-        output: nil,
-        figures: [
-          .init("crash-points", line: 2776, text: #"""
-          How often an append runs if its server crashes on the way
-          What was not synced is lost, kept, or half of it kept. Exact.
-
-          server, disk \ effects before the crash   0    1    2    3    4    5
-          durable, lost                             1    1    1    1    1    1
-          durable, kept                             1    1    1    1    1    1
-          durable, torn                             1    1    1    1    1    1
-          replies first, lost                       1    0    0    1    1    1
-          replies first, kept                       1    0    1    1    1    1
-          replies first, torn                       1    0    0    1    1    1
-          records apart, lost                       1    1    2    2    1    1
-          records apart, kept                       1    2    2    1    1    1
-          records apart, torn                       1    1    2    2    1    1
-
-            1  once
-            0  never
-            2  twice
-
-          """#)
-        ])
-    ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2765)
-var experiment = CrashExperiment()
-experiment.add("durable", DurableStoreServer(KeyValueStore()))
-experiment.add("replies first", CarelessServer(.repliesFirst))
-experiment.add("records apart", CarelessServer(.recordsApart))
-show(experiment.grid)
-#sourceLocation()
-    }
-  }
-
-  @Test("cell claims") func claimsCell() async {
-    await checkRecordedCell(
-      .init(
-        "claims",
-        line: 2839,
-        output: ##"""
-        durable: holds in all 35718 states: true
-        no table: run once falls; the log is aa
-            client is asked for append("log", "a")
-            client fires retry
-            server receives #1 append("log", "a") from client
-            server receives #1 append("log", "a") from client
-        replies first: answers fit one order falls; no order explains the answer to call 2
-            client is asked for append("log", "a")
-            server receives #1 append("log", "a") from client, and crashes after 1 effects
-            client receives #1 "a" from server
-            server restarts
-            client is asked for append("log", "b")
-            server receives #2 append("log", "b") from client, and crashes after 2 effects
-            client receives #2 "b" from server
-        records apart: run once falls; the log is aa
-            client is asked for append("log", "a")
-            server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
-            client fires retry, and crashes after 1 effects
-            server restarts
-            server receives #1 append("log", "a") from client
-
-        """##,
-        outputLine: 2855)
-    ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2840)
-func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
-  let report = search.run()
-  guard let run = report.counterexample else {
-    return print(
-      "\(name): holds in all \(report.states) states:", report.holds)
-  }
-  print("\(name): \(run.property) falls; \(run.message)")
-  for step in run.steps.dropFirst() { print("   ", step.action) }
-}
-judge("durable", search(DurableStoreServer(KeyValueStore()), crashes: 2))
-judge("no table", search(StoreServer(.execute), crashes: 0))
-judge("replies first", search(CarelessServer(.repliesFirst), crashes: 2))
-judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
-#sourceLocation()
-    }
-  }
-
-  @Test("cell real-network") func realNetworkCell() async {
-    await checkRecordedCell(
-      .init(
-        "real-network",
-        line: 3160,
-        output: #"""
-        process 3383 serves
-        killed during call 20; process 3393 serves from its file
-        killed during call 40; process 3400 serves from its file
-        killed during call 60; process 3408 serves from its file
-        60 appends, 3 kills: every number is in the log once, in order
-
-        """#,
-        outputLine: 3164,
-        isVolatile: true)
-    ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3161)
-try await run(product: "cluster", "2")
 #sourceLocation()
     }
   }

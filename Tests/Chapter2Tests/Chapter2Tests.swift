@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 240071921bf90f93
+// course:digest 3aac29355b53a226
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 702)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 748)
 import Simulation
 import Testing
 
@@ -121,7 +121,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1158)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1213)
 @Suite struct AtMostOnceTests {
   @Test("equal commands under two names run twice, one name runs once")
   func names() {
@@ -140,7 +140,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(table.application.values == ["log": "b"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1181)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1236)
 extension AtMostOnceTests {
   @Test("numbers of one client say nothing about another's")
   func clients() {
@@ -176,7 +176,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2884)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2486)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Command>,

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8f5d86424e7a2c7e
+// course:digest 5589dd3ce9fa0320
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2379)
 import Simulation
@@ -61,6 +61,14 @@ import Testing
     #expect(found.interval.earliest == Instant(.milliseconds(8)))
     #expect(found.interval.latest == Instant(.milliseconds(15)))
     #expect(ClockInterval.agreement(of: []) == nil)
+  }
+
+  @Test("48 bits hold the milliseconds, 16 the counter, and larger is later")
+  func packing() {
+    let stamp = PackedTime(rawValue: 1_234_567 << 16 | 89)
+    #expect(stamp.milliseconds == 1_234_567 && stamp.counter == 89)
+    #expect(PackedTime(rawValue: 1 << 16 | 65_535) < PackedTime(rawValue: 2 << 16))
+    #expect(PackedTime(rawValue: 2 << 16 | 3) < PackedTime(rawValue: 2 << 16 | 4))
   }
 
   @Test("overlapping intervals are not ordered")

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03802dbc09d34650
+// course:digest 85fab6de5fdd0ba4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 722)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 753)
 import Testing
 
 @testable import Chapter6

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8342a844a8520c05
+// course:digest c6522ea4d4f992b7
 
 import Chapter2
 import Chapter3
@@ -16,7 +16,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "vanishing",
-        line: 11,
+        line: 14,
         output: #"""
         10ms laptop: get("picture") → nothing
         30ms phone:  put("picture", "new") → done
@@ -24,9 +24,9 @@ import Testing
         120ms laptop: get("picture") → "new"
 
         """#,
-        outputLine: 31)
+        outputLine: 34)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 12)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 15)
 let laptop: [(Duration, KeyValueStore.Command)] = [
   (.milliseconds(10), .get("picture")), (.milliseconds(60), .get("picture")),
   (.milliseconds(120), .get("picture")),
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 354,
+        line: 364,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,9 +61,9 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 368)
+        outputLine: 378)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 355)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 365)
 let afternoon = StoreHistory(
   drawing: """
     phone          [p=new]
@@ -83,7 +83,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 654,
+        line: 679,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -91,9 +91,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 685)
+        outputLine: 710)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 655)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 680)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -130,14 +130,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 803,
+        line: 836,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 818,
+        outputLine: 851,
         figures: [
-          .init("points", line: 826, text: #"""
+          .init("points", line: 859, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -152,7 +152,7 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 804)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 837)
 let history = StoreHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 845,
+        line: 879,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 864)
+        outputLine: 898)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 846)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 880)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 954,
+        line: 990,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 986)
+        outputLine: 1022)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 955)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 991)
 let histories = [
   (
     "Ann's devices",
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 1087,
+        line: 1130,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 1113,
+        outputLine: 1156,
         figures: [
-          .init("explosion", line: 1123, text: #"""
+          .init("explosion", line: 1166, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1088)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1131)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1206,
+        line: 1250,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1214)
+        outputLine: 1258)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1207)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1251)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,16 +356,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1223,
+        line: 1267,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 2 other operations, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1242)
+        outputLine: 1286)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1224)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1268)
 let history = StoreHistory(
   drawing: """
     phone          [p=new]
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1359,
+        line: 1405,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1384)
+        outputLine: 1430)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1360)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1406)
 let histories = [
   (
     "Ann's devices",
@@ -429,16 +429,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1399,
+        line: 1448,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1414)
+        outputLine: 1463)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1400)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1449)
 let history = StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -459,14 +459,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1547,
+        line: 1601,
         output: #"""
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1574,
+        outputLine: 1628,
         figures: [
-          .init("inversion", line: 1582, text: #"""
+          .init("inversion", line: 1636, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -480,7 +480,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1548)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1602)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -513,7 +513,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1799,
+        line: 1860,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true
@@ -521,9 +521,9 @@ show(
           causally consistent: true  PRAM: true
 
         """#,
-        outputLine: 1835)
+        outputLine: 1896)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1800)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1861)
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(
     design, sites: 3,
@@ -565,7 +565,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1859,
+        line: 1921,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -573,9 +573,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1899)
+        outputLine: 1961)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1860)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1922)
 let histories = [
   (
     "own write missed",
@@ -621,15 +621,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 2029,
+        line: 2096,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2054)
+        outputLine: 2121)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2030)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2097)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -660,7 +660,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2178,
+        line: 2258,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -675,9 +675,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2194)
+        outputLine: 2274)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2179)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2259)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -699,7 +699,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2214,
+        line: 2297,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -707,9 +707,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2252)
+        outputLine: 2335)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2215)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2298)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -753,10 +753,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2342,
+        line: 2443,
         output: nil,
         figures: [
-          .init("zoo", line: 2376, text: #"""
+          .init("zoo", line: 2477, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -778,7 +778,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2343)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2444)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -814,7 +814,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2414,
+        line: 2517,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -823,9 +823,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2437,
+        outputLine: 2540,
         figures: [
-          .init("staleness", line: 2449, text: #"""
+          .init("staleness", line: 2552, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -843,7 +843,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2415)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2518)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -872,7 +872,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2770,
+        line: 2879,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +886,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2781)
+        outputLine: 2890)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2771)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2880)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +905,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2803,
+        line: 2914,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +915,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2826,
+        outputLine: 2937,
         figures: [
-          .init("partition", line: 2839, text: #"""
+          .init("partition", line: 2950, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +961,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2804)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2915)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +990,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2976,
+        line: 3091,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +999,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2991)
+        outputLine: 3106)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2977)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3092)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1022,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3021,
+        line: 3141,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1031,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3030)
+        outputLine: 3150)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3022)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3142)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e00ccf45683f895c
+// course:digest 1d07244177e39e4b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2066)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2135)
 import Chapter3
 import Simulation
 import Testing

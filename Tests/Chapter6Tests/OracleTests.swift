@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 20f2801654eb7850
+// course:digest a0a08178b3729ef0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1253)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1297)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0e1cf8e67ba615c2
+// course:digest 722b9b37b2ab7882
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3214)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3337)
 import Chapter6
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 60fec4a704d066ee
+// course:digest 878f85562aad2c99
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2532)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2636)
 import Chapter2
 import Histories
 import Simulation
@@ -85,7 +85,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2619)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2723)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",
@@ -117,7 +117,7 @@ extension ZooTests {
     #expect(causal[0].values.count == 2 && eventual[0].values.count == 2)
   }
 
-  @Test("a time-out is pending for ever, and its client goes on as another")
+  @Test("a time-out is pending forever, and its client goes on as another")
   func timeouts() throws {
     typealias Reply = KeyValueStore.Reply
     var history = History<KeyValueStore.Command, Outcome<Reply>>()
@@ -148,7 +148,7 @@ extension ZooTests {
     #expect(milliseconds == [1, 0, 0, 1, 7, 0])
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2686)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2790)
 extension ZooTests {
   @Test("where two clients write a key, the causal store only converges")
   func twoWriters() {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f0d716dc3d4d7238
+// course:digest a548bc74084af727
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 478)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 518)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5d77afcbb901d55a
+// course:digest d6eacd8483da5414
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2504)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2542)
 import Simulation
 import Testing
 

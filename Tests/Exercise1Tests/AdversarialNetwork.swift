@@ -1,8 +1,9 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 15e253dfb39a0188
+// course:digest 0255ae675cfd0ff1
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2306)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2339)
+import Chapter1
 import Exercise1
 import ExerciseTesting
 import Testing

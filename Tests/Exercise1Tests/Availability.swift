@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a79f784f0619d8cd
+// course:digest e29a045f1431dc20
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2150)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2182)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7d78bcc6ac969eea
+// course:digest 2dfe972b4d5a5ecd
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2642)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2687)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -12,8 +12,8 @@ import Testing
   /// The changes of a run in which each peer is heard at the times given.
   private func run(
     _ detector: inout Detector, until end: Int, heard: [Int: Set<Int>]
-  ) -> [(time: Int, change: Change)] {
-    var changes: [(Int, Change)] = []
+  ) -> [(time: Int, change: DetectorChange)] {
+    var changes: [(Int, DetectorChange)] = []
     for time in 1...end {
       for (peer, times) in heard.sorted(by: { $0.key < $1.key })
       where times.contains(time) {
@@ -37,7 +37,7 @@ import Testing
     return times
   }
 
-  private func isSuspicion(_ change: Change) -> Bool {
+  private func isSuspicion(_ change: DetectorChange) -> Bool {
     if case .suspects = change { true } else { false }
   }
 

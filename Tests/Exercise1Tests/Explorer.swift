@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a2c95941f3098e65
+// course:digest c3f8e47e649f9ab9
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3048)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3093)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -82,7 +82,7 @@ private struct Sleeper: Machine {
     let found = explore(
       Sender(messages: [7, 7, 7]), Collector(countsOnly: true), depth: 10
     ) { _, right in right.count < 3 }
-    let moves = Array(repeating: Move.deliver(7, to: .right), count: 3)
+    let moves = Array(repeating: AdversaryMove.deliver(7, to: .right), count: 3)
     #expect(found.verdict == .fails(moves))
     #expect(found.states == 4)
   }
@@ -94,7 +94,7 @@ private struct Sleeper: Machine {
 
   @Test("one loss of three messages makes 20 states") func losses() {
     let found = explore(
-      Sender(messages: [1, 2, 3]), Collector(), budget: Budget(losses: 1),
+      Sender(messages: [1, 2, 3]), Collector(), budget: ExplorationBudget(losses: 1),
       depth: 10
     ) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 20))
@@ -102,7 +102,7 @@ private struct Sleeper: Machine {
 
   @Test("what is left of the budget is part of the state") func budgets() {
     let found = explore(
-      Sender(messages: [7]), Collector(), budget: Budget(duplicates: 2),
+      Sender(messages: [7]), Collector(), budget: ExplorationBudget(duplicates: 2),
       depth: 10
     ) { _, _ in true }
     #expect(found == Exploration(verdict: .holds, states: 9))
@@ -161,7 +161,7 @@ extension ExplorerTests {
   func doubled() {
     let found = explore(
       DepositClient(amount: 10, patience: nil), Account(),
-      budget: Budget(duplicates: 1), depth: 10
+      budget: ExplorationBudget(duplicates: 1), depth: 10
     ) { _, account in account.balance <= 10 }
     guard case .fails(let moves) = found.verdict else {
       Issue.record("not found")

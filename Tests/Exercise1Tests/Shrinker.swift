@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 91f9efaf0c2fc6b2
+// course:digest 313695922e657dbc
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2818)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2863)
 import Chapter1
 import Exercise1
 import ExerciseTesting

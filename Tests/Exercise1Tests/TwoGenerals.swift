@@ -1,8 +1,9 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 36650c3a97b77fd9
+// course:digest 518ae38b1674306e
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2487)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2526)
+import Chapter1
 import Exercise1
 import ExerciseTesting
 import Testing

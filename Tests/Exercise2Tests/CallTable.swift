@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d43e5bc3fc66e997
+// course:digest e115d438d5742b20
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3639)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3825)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4930bee6e0da9d8
+// course:digest f397b0b3611f79a6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3443)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3629)
 import Exercise2
 import ExerciseTesting
 import Simulation

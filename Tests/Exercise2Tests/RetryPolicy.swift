@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 75c4a4344a9c6fdd
+// course:digest 3d13e96b5f1c4bcf
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3854)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4040)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4611f5205affcfd6
+// course:digest 0282b20888ef9d93
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4079)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4265)
 import Exercise2
 import ExerciseTesting
 import Simulation

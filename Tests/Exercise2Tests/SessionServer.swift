@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 139b4464216c1ac1
+// course:digest 857787dac23a5c05
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4396)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4583)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 25b5119387a99adf
+// course:digest 251f7276f27be044
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2689)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2703)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -11,15 +11,15 @@ import Testing
 
 @Suite("3.2 One log out of many", .exercise) struct LogMergeTests {
   /// A run's entries; entry k is event k. The wall clocks count backwards.
-  private func entries(of run: Execution) -> [LogEntry] {
+  private func entries(of run: Execution) -> [StampedEntry] {
     zip(run.events, run.lamportTimes()).enumerated().map { index, event in
-      LogEntry(
+      StampedEntry(
         stamp: Timestamp(event.1, NodeID(event.0.process)),
         wallClock: Instant(.milliseconds(1_000 - index)), text: "\(index)")
     }
   }
 
-  private func logs(_ entries: [LogEntry]) -> [[LogEntry]] {
+  private func logs(_ entries: [StampedEntry]) -> [[StampedEntry]] {
     (0..<4).map { process in
       entries.filter { $0.stamp.process == NodeID(process) }
     }
@@ -52,7 +52,7 @@ import Testing
   @Test("equal times stand in the order of their processes")
   func ties() {
     let entries = [2, 0, 1].map {
-      LogEntry(
+      StampedEntry(
         stamp: Timestamp(7, NodeID($0)), wallClock: .start, text: "\($0)")
     }
     #expect(merge(entries.map { [$0] }).map(\.text) == ["0", "1", "2"])

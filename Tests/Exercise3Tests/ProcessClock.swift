@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eabcc33d74542f69
+// course:digest 93db26fda558784c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2555)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2563)
 import Chapter3
 import Exercise3
 import ExerciseTesting

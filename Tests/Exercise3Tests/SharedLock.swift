@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2d0fec2a96c05037
+// course:digest dc4b2acfa29b7346
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3194)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3209)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -12,7 +12,7 @@ import Testing
 @Suite("3.5 Readers and writers by permission", .exercise)
 struct SharedLockTests {
   /// One process for each list: what it acquires, one after the other.
-  private func system(_ modes: [[Mode]]) -> System<SharedLockMessage> {
+  private func system(_ modes: [[AccessMode]]) -> System<SharedLockMessage> {
     var system = System(messages: SharedLockMessage.self)
     system.links.standard = Link(isFIFO: false)
     for (index, modes) in modes.enumerated() {
@@ -46,7 +46,7 @@ struct SharedLockTests {
     }
   }
 
-  private func search(_ modes: [[Mode]]) -> SystemSearch<SharedLockMessage> {
+  private func search(_ modes: [[AccessMode]]) -> SystemSearch<SharedLockMessage> {
     let system = system(modes)
     var search = SystemSearch(
       "shared lock", system, invariants: invariants(of: system))
@@ -71,8 +71,8 @@ struct SharedLockTests {
       [[.write, .write], [.write, .write]],
       [[.write], [.write], [.write]], [[.write], [.read], [.read]],
       [[.write, .read], [.write], [.read]],
-    ] as [[[Mode]]])
-  func everyRun(modes: [[Mode]]) {
+    ] as [[[AccessMode]]])
+  func everyRun(modes: [[AccessMode]]) {
     var options = SearchOptions()
     options.stateBudget = 500_000
     let search = search(modes)

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5f6dc5c6bf71bc8d
+// course:digest 15f2a8bbdd4c4e15
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5056)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5179)
 import Exercise6
 import ExerciseTesting
 import Simulation
@@ -201,7 +201,7 @@ struct CausalReplicaTests {
     }
   }
 
-  @Test("a write that has lost counts as seen: nobody waits for it for ever")
+  @Test("a write that has lost counts as seen: nobody waits for it forever")
   func loser() {
     var (a, b, c) = replicas()
     var (first, second) = (CausalContext(), CausalContext())

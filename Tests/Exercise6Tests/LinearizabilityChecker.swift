@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a42bc8eb5a4b3ca1
+// course:digest ee7605a88de991e1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3654)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3777)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 594a65e8572ff4e3
+// course:digest 6858c018aaea0de9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4502)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4625)
 import Chapter6
 import Exercise6
 import ExerciseTesting

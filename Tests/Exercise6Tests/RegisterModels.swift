@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0dc8bb87e22d7991
+// course:digest 61f227b931124a67
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3332)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3455)
 import Chapter6
 import Exercise6
 import ExerciseTesting

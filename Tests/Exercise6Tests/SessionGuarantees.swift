@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4746a6096cf7cfc4
+// course:digest 2d00c65c49f4ee02
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4164)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4287)
 import Exercise6
 import ExerciseTesting
 import Simulation

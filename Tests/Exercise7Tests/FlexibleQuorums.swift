@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 66de0b2e0c256287
+// course:digest a0d075362430cf4e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5251)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5294)
 import Chapter7
 import Exercise7
 import ExerciseTesting

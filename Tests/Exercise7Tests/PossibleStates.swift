@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7ab1ea6d98bc79d4
+// course:digest dce4e02903c4beee
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4246)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4288)
 import Chapter7
 import Exercise7
 import ExerciseTesting
