@@ -75,7 +75,10 @@ let libraries: [Target] = [
   .target(
     name: "Histories", dependencies: ["Simulation", "Figures"], exclude: ["FORMAT.md"],
     swiftSettings: settings + [.unsafeFlags(optimised)]),
-  .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
+  // What a running cell and the tool tell each other.
+  .target(name: "CellReport", swiftSettings: settings),
+  .target(
+    name: "Notebook", dependencies: ["CellReport", "Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
 ]
@@ -84,18 +87,19 @@ let tool: [Target] = [
   .systemLibrary(
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-  .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
+  .target(
+    name: "Literate", dependencies: ["CMark", "CellReport", "LineDiff"], swiftSettings: settings),
   .target(
     name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading", "Simulation", "Histories", "Figures",
+      "Literate", "CellReport", "Grading", "Simulation", "Histories", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
   .testTarget(
-    name: "LiterateTests", dependencies: ["Literate", "CMark"],
+    name: "LiterateTests", dependencies: ["Literate", "CMark", "CellReport"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
@@ -118,7 +122,8 @@ let tool: [Target] = [
     name: "HistoriesTests", dependencies: ["Histories", "HistoryOracle", "Simulation", "Figures"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
-    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
+    name: "NotebookTests", dependencies: ["Notebook", "CellReport", "Figures"],
+    swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),

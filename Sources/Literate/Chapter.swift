@@ -4,6 +4,11 @@ public struct Block: Sendable {
   public var role: Role
 
   public var line: Int { fenced.line }
+
+  /// The figure's name, for a block that is the text form of one.
+  public var figureName: String? {
+    if case .figure(let name) = role { name } else { nil }
+  }
 }
 
 /// A notebook cell with what is recorded of it.
@@ -15,13 +20,8 @@ public struct Cell: Sendable {
   public var block: Block
   /// What it printed when it was recorded.
   public var output: Block?
-  /// The text forms of the figures that it showed.
-  public var figures: [Figure] = []
-
-  public struct Figure: Sendable {
-    public var name: String
-    public var block: Block
-  }
+  /// The text forms of the figures that it showed, each a block of its own.
+  public var figures: [Block] = []
 }
 
 /// An exercise: a heading that numbers it, a stub, tests, and hints.

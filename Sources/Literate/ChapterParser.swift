@@ -245,8 +245,8 @@ extension ChapterParser {
       return report(
         block.line, "this output belongs to no cell", hint: "put it right after a cell's block")
     }
-    if case .figure(let name) = block.role {
-      chapter.cells[cell].figures.append(Cell.Figure(name: name, block: block))
+    if block.figureName != nil {
+      chapter.cells[cell].figures.append(block)
     } else if chapter.cells[cell].output != nil || !chapter.cells[cell].figures.isEmpty {
       report(
         block.line, "a second output of cell '\(chapter.cells[cell].name)'",

@@ -99,7 +99,7 @@ extension Generator {
     if cell.isVolatile { arguments.append("isVolatile: true") }
     if !cell.figures.isEmpty {
       let figures = cell.figures.map {
-        "          .init(\"\($0.name)\", line: \($0.block.line), text: \(literal($0.block, indent: 10)))"
+        "          .init(\"\($0.figureName ?? "")\", line: \($0.line), text: \(literal($0, indent: 10)))"
       }
       arguments.append("figures: [\n\(figures.joined(separator: ",\n"))\n        ]")
     }
