@@ -10,11 +10,10 @@ struct Generator {
     for block in chapter.blocks { generator.add(block) }
     generator.addCells()
     for exercise in chapter.exercises where !exercise.stubs.isEmpty {
-      let code = exercise.stubs.map(\.fenced.literal).joined(separator: [Ascii.newline])
       generator.stubs.append(
         StubFile(
-          path: "Exercises/\(chapter.module)/\(exercise.name).swift", source: chapter.path,
-          line: exercise.stubs[0].line, bytes: Array(code)))
+          path: exercise.workPath, source: chapter.path, line: exercise.stubs[0].line,
+          bytes: exercise.stub))
     }
     return (generator.files.sorted { $0.path < $1.path }, generator.stubs)
   }
