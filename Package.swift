@@ -1,10 +1,12 @@
 // swift-tools-version: 6.0
-import Foundation
 import PackageDescription
 
 // MARK: - The table of chapters
 
 /// One row: everything the manifest knows about a chapter. The rest is in its prose.
+///
+/// `course extract` keeps number, slug, imports and exercises in line with the prose. SwiftPM caches what
+/// a manifest says and watches no other file, so no row may depend on which files are there.
 struct Chapter {
   var number: Int
   var slug: String
@@ -12,14 +14,23 @@ struct Chapter {
   var imports: [Int] = []
   /// Products of other packages, for the chapters that cannot do without them.
   var products: [Target.Dependency] = []
+  /// Whether it has exercises.
+  var exercises = false
+  /// Whether `Sources/Cluster` runs its nodes as real processes.
+  var cluster = false
+
+  /// `07-paxos`, the name of its files in `Chapters/` and `Solutions/`.
+  var stem: String { (number < 10 ? "0" : "") + "\(number)-\(slug)" }
 }
 
 let chapters: [Chapter] = [
-  Chapter(number: 1, slug: "introduction"),
-  Chapter(number: 2, slug: "rpc"),
-  Chapter(number: 3, slug: "lamport-clocks"),
-  Chapter(number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"]),
-  Chapter(number: 7, slug: "paxos", imports: [2], products: ["Histories"]),
+  Chapter(number: 1, slug: "introduction", exercises: true),
+  Chapter(number: 2, slug: "rpc", exercises: true, cluster: true),
+  Chapter(number: 3, slug: "lamport-clocks", exercises: true),
+  Chapter(
+    number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"], exercises: true),
+  Chapter(
+    number: 7, slug: "paxos", imports: [2], products: ["Histories"], exercises: true, cluster: true),
 ]
 
 // MARK: - What to build
@@ -28,7 +39,7 @@ let chapters: [Chapter] = [
 /// `COURSE_FOCUS=0` leaves the tool, the libraries and their tests, without any chapter.
 let focus = Context.environment["COURSE_FOCUS"].flatMap(Int.init)
 let hasTool = focus == nil || focus == 0
-/// `COURSE_ANSWERS=Solutions` compiles the exercise modules from `Solutions/`.
+/// `COURSE_ANSWERS=Solutions` compiles the exercise modules from `Solutions/`, and `none` leaves them out.
 let answers = Context.environment["COURSE_ANSWERS"] ?? "Exercises"
 /// `COURSE_STRICT=1` turns warnings in our own targets into errors, as CI does.
 let isStrict = Context.environment["COURSE_STRICT"] == "1"
@@ -45,14 +56,8 @@ let optimised = [
   "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-enforce-exclusivity=unchecked",
 ]
 
-func exists(_ path: String) -> Bool {
-  FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
-}
-
-/// The chapters to build: all, or the focused one with all it imports. One whose code is not there
-/// is left out, so that the tool builds and can generate it.
+/// The chapters to build: all, or the focused one with all it imports.
 func selected() -> [Chapter] {
-  let chapters = chapters.filter { exists("Sources/Chapter\($0.number)") }
   guard let focus else { return chapters }
   var wanted = Set([focus])
   for chapter in chapters.reversed() where wanted.contains(chapter.number) {
@@ -75,7 +80,10 @@ let libraries: [Target] = [
   .target(
     name: "Histories", dependencies: ["Simulation", "Figures"], exclude: ["FORMAT.md"],
     swiftSettings: settings + [.unsafeFlags(optimised)]),
-  .target(name: "Notebook", dependencies: ["Figures", "LineDiff"], swiftSettings: settings),
+  // What a running cell and the tool tell each other.
+  .target(name: "CellReport", swiftSettings: settings),
+  .target(
+    name: "Notebook", dependencies: ["CellReport", "Figures", "LineDiff"], swiftSettings: settings),
   .target(name: "ExerciseSupport", swiftSettings: settings),
   .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"], swiftSettings: settings),
 ]
@@ -84,18 +92,19 @@ let tool: [Target] = [
   .systemLibrary(
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-  .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
+  .target(
+    name: "Literate", dependencies: ["CMark", "CellReport", "LineDiff"], swiftSettings: settings),
   .target(
     name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
-      "Literate", "Grading", "Simulation", "Histories", "Figures",
+      "Literate", "CellReport", "Grading", "Simulation", "Histories", "Figures",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: settings),
   .testTarget(
-    name: "LiterateTests", dependencies: ["Literate", "CMark"],
+    name: "LiterateTests", dependencies: ["Literate", "CMark", "CellReport"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
     name: "FiguresTests", dependencies: ["Figures"], exclude: ["Golden"], swiftSettings: settings),
@@ -118,7 +127,8 @@ let tool: [Target] = [
     name: "HistoriesTests", dependencies: ["Histories", "HistoryOracle", "Simulation", "Figures"],
     exclude: ["Fixtures"], swiftSettings: settings),
   .testTarget(
-    name: "NotebookTests", dependencies: ["Notebook", "Figures"], swiftSettings: settings),
+    name: "NotebookTests", dependencies: ["Notebook", "CellReport", "Figures"],
+    swiftSettings: settings),
   .testTarget(
     name: "ExerciseSupportTests", dependencies: ["ExerciseSupport", "ExerciseTesting"],
     swiftSettings: settings),
@@ -137,38 +147,75 @@ let transport: [Target.Dependency] = [
 
 /// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
 let realNodes: [Target.Dependency] =
-  ["Chapter2", "Chapter7", "Histories", "Simulation"] + transport
+  chapters.filter(\.cluster).map { .target(name: "Chapter\($0.number)") }
+  + ["Histories", "Simulation"] + transport
 let network: [Target] = [
   .executableTarget(
     name: "cluster", dependencies: realNodes, path: "Sources/Cluster", swiftSettings: settings),
   .testTarget(
     name: "ClusterTests", dependencies: ["cluster"] + realNodes, swiftSettings: settings),
 ]
-let hasNetwork = focus == nil && exists("Sources/Chapter2") && exists("Sources/Chapter7")
+
+// MARK: - What the tool generates
+
+/// A module of a chapter, in a folder that may be missing or empty: a chapter just written, or deleted.
+///
+/// So it is named as the sources of the folder above, `Sources/Chapter7` as those of `Sources`. Then SwiftPM
+/// warns and leaves the module out, and the tool builds and can generate it. As a module with a path of its
+/// own it would be an error, and a look at the disk would be wrong as soon as a file comes or goes.
+func generated(_ kind: Kind, _ name: String, from path: String, _ dependencies: [Target.Dependency])
+  -> Target
+{
+  let folder = String(path.prefix { $0 != "/" })
+  let sources = [String(path.dropFirst(folder.count + 1))]
+  let prose = chapters.filter(\.exercises).map { "Solutions/\($0.stem).md" }
+  let others = (handwritten + prose).filter { $0.hasPrefix(folder + "/") }
+    .map { String($0.dropFirst(folder.count + 1)) }
+  switch kind {
+  case .module:
+    return .target(
+      name: name, dependencies: dependencies, path: folder, exclude: others, sources: sources,
+      swiftSettings: settings)
+  case .tests:
+    return .testTarget(
+      name: name, dependencies: dependencies, path: folder, exclude: others, sources: sources,
+      swiftSettings: settings)
+  }
+}
+
+enum Kind {
+  case module
+  case tests
+}
+
+/// The folders of all other modules, which a generated one must not count as its own.
+let handwritten = (libraries + tool + network).map { target in
+  target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name
+}
 
 func targets(of chapter: Chapter) -> [Target] {
   let number = chapter.number
   let module = "Chapter\(number)"
   let earlier = chapter.imports.map { Target.Dependency(stringLiteral: "Chapter\($0)") }
   let library: [Target.Dependency] = ["Simulation", "Figures"] + earlier + chapter.products
-  var targets: [Target] = [
-    .target(name: module, dependencies: library, swiftSettings: settings),
-    .testTarget(
-      name: "\(module)Tests", dependencies: library + [.target(name: module), "Notebook"],
-      swiftSettings: settings),
+  var targets = [
+    generated(.module, module, from: "Sources/\(module)", library),
+    generated(
+      .tests, "\(module)Tests", from: "Tests/\(module)Tests",
+      library + [.target(name: module), "Notebook"]),
   ]
-  guard exists("\(answers)/\(module)"), focus == nil || focus == number else { return targets }
+  guard chapter.exercises, answers != "none", focus == nil || focus == number else {
+    return targets
+  }
   let exercise = "Exercise\(number)"
   targets += [
-    .target(
-      name: exercise,
-      dependencies: library + [.target(name: module), "ExerciseSupport"],
-      path: "\(answers)/\(module)", swiftSettings: settings),
-    .testTarget(
-      name: "\(exercise)Tests",
-      dependencies: library
-        + [.target(name: module), .target(name: exercise), "ExerciseSupport", "ExerciseTesting"],
-      swiftSettings: settings),
+    generated(
+      .module, exercise, from: "\(answers)/\(module)",
+      library + [.target(name: module), "ExerciseSupport"]),
+    generated(
+      .tests, "\(exercise)Tests", from: "Tests/\(exercise)Tests",
+      library
+        + [.target(name: module), .target(name: exercise), "ExerciseSupport", "ExerciseTesting"]),
   ]
   return targets
 }
@@ -189,7 +236,7 @@ let package = Package(
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
       .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ] : [],
-  targets: libraries + (hasTool ? tool : []) + (hasNetwork ? network : [])
+  targets: libraries + (hasTool ? tool : []) + (focus == nil ? network : [])
     + selected().flatMap(targets(of:)),
   swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ public import Testing
 /// known issue, so that a fresh clone is green; asked for by name (`swift test --filter Exercise7`)
 /// or graded, it fails and names the line to fill in.
 public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
-  let isAskedFor: Bool
+  let invocation: Invocation
 
   public var isRecursive: Bool { true }
 
@@ -20,6 +20,7 @@ public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
     performing body: @concurrent @Sendable () async throws -> Void
   ) async throws {
     let attempt = Attempt()
+    let isAskedFor = invocation.asksFor("\(test.id)")
     try await withKnownIssue("not attempted", isIntermittent: true) {
       try await Attempt.$current.withValue(attempt) { try await body() }
       if !isAskedFor { report(attempt) }
@@ -40,5 +41,5 @@ public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == ExerciseTrait {
   /// For every suite of an exercise's tests: `@Suite("7.2 The proposer", .exercise)`.
-  public static var exercise: ExerciseTrait { ExerciseTrait(isAskedFor: Invocation.namesTests) }
+  public static var exercise: ExerciseTrait { ExerciseTrait(invocation: .current) }
 }

@@ -4,6 +4,11 @@ public struct Block: Sendable {
   public var role: Role
 
   public var line: Int { fenced.line }
+
+  /// The figure's name, for a block that is the text form of one.
+  public var figureName: String? {
+    if case .figure(let name) = role { name } else { nil }
+  }
 }
 
 /// A notebook cell with what is recorded of it.
@@ -15,39 +20,8 @@ public struct Cell: Sendable {
   public var block: Block
   /// What it printed when it was recorded.
   public var output: Block?
-  /// The text forms of the figures that it showed.
-  public var figures: [Figure] = []
-
-  public struct Figure: Sendable {
-    public var name: String
-    public var block: Block
-  }
-}
-
-/// An exercise: a heading that numbers it, a stub, tests, and hints.
-public struct Exercise: Sendable {
-  /// The chapter's number and the exercise's own, as in 7.2.
-  public var chapter: Int
-  public var number: Int
-  /// One to four: about 20 minutes, an hour, three hours, a day. They are its points.
-  public var stars: Int
-  public var title: String
-  /// The heading's line.
-  public var line: Int
-  /// The stub's name: its file is `Exercises/ChapterN/NAME.swift`.
-  public var name: String = ""
-  public var stubs: [Block] = []
-  public var tests: [Block] = []
-  public var hints: [Hint] = []
-
-  public struct Hint: Hashable, Sendable {
-    public var title: String
-    public var line: Int
-    public var text: String
-  }
-
-  /// `7.2`.
-  public var label: String { "\(chapter).\(number)" }
+  /// The text forms of the figures that it showed, each a block of its own.
+  public var figures: [Block] = []
 }
 
 /// A link to a picture.
@@ -73,7 +47,7 @@ public struct Chapter: Sendable {
   public var title: String = ""
   public var blocks: [Block] = []
   public var cells: [Cell] = []
-  public var exercises: [Exercise] = []
+  public var exercises: [ExerciseText] = []
   public var images: [Image] = []
 
   /// The chapter's module, `Chapter7`.

@@ -82,14 +82,15 @@ extension ChapterParser {
   }
 
   /// `7.2 ★★★ The proposer`.
-  private func exercise(_ words: ArraySlice<String>, line: Int) -> Exercise? {
+  private func exercise(_ words: ArraySlice<String>, line: Int) -> ExerciseText? {
     let numbers = (words.first ?? "").split(separator: ".").map { Int($0) }
     let stars = words.dropFirst().first ?? ""
     let title = words.dropFirst(2).joined(separator: " ")
     guard numbers.count == 2, let chapter = numbers[0], let number = numbers[1],
       (1...4).contains(stars.count), stars.allSatisfy({ $0 == "★" }), !title.isEmpty
     else { return nil }
-    return Exercise(chapter: chapter, number: number, stars: stars.count, title: title, line: line)
+    return ExerciseText(
+      chapter: chapter, number: number, stars: stars.count, title: title, line: line)
   }
 
   /// `<details>` without a blank line after it swallows the block that was meant to stand in it.
@@ -123,7 +124,7 @@ extension ChapterParser {
     }
     let body = text.drop { $0.allSatisfy(\.isWhitespace) }.reversed()
       .drop { $0.allSatisfy(\.isWhitespace) }.reversed().joined(separator: "\n")
-    chapter.exercises[open].hints.append(Exercise.Hint(title: title, line: line, text: body))
+    chapter.exercises[open].hints.append(ExerciseText.Hint(title: title, line: line, text: body))
   }
 
   private static func between(_ opening: String, _ closing: String, _ text: String) -> String? {
@@ -245,8 +246,8 @@ extension ChapterParser {
       return report(
         block.line, "this output belongs to no cell", hint: "put it right after a cell's block")
     }
-    if case .figure(let name) = block.role {
-      chapter.cells[cell].figures.append(Cell.Figure(name: name, block: block))
+    if block.figureName != nil {
+      chapter.cells[cell].figures.append(block)
     } else if chapter.cells[cell].output != nil || !chapter.cells[cell].figures.isEmpty {
       report(
         block.line, "a second output of cell '\(chapter.cells[cell].name)'",
@@ -257,7 +258,7 @@ extension ChapterParser {
   }
 
   private mutating func add(
-    _ block: Block, to name: String, _ part: WritableKeyPath<Exercise, [Block]>
+    _ block: Block, to name: String, _ part: WritableKeyPath<ExerciseText, [Block]>
   ) {
     guard let open = openExercise else {
       return report(
@@ -275,7 +276,7 @@ extension ChapterParser {
   }
 
   private mutating func checkExercises() {
-    var names: [String: Exercise] = [:]
+    var names: [String: ExerciseText] = [:]
     for exercise in chapter.exercises {
       let what = "exercise \(exercise.label)"
       if exercise.stubs.isEmpty {

@@ -72,11 +72,14 @@ public struct Extraction: Sendable {
       plan.stubs += stubs
     }
     plan.diagnostics += PathCheck.check(plan.generated, plan.stubs, files)
+    let manifest = try Manifest.read(from: files)
+    plan.diagnostics += manifest?.unreadable ?? []
     guard plan.errors.isEmpty else { return plan }
     plan.basesOnDisk = try files.read(Bases.path) ?? []
     for file in plan.generated { try plan.add(file, files, policy) }
     for stub in plan.stubs { try plan.add(stub, files) }
     try plan.addStale(files)
+    if let manifest { plan.add(manifest) }
     plan.steps.sort { $0.path < $1.path }
     plan.diagnostics = plan.diagnostics.inSourceOrder()
     return plan
@@ -148,6 +151,14 @@ public struct Extraction: Sendable {
       if let bytes = try files.read(stub.path), bytes != stub.bytes { edited.append(stub.path) }
     }
     return edited
+  }
+
+  /// The rows of the manifest say which modules there are.
+  private mutating func add(_ manifest: Manifest) {
+    let after = manifest.agreeing(with: course.chapters)
+    guard after != manifest.bytes else { return }
+    steps.append(
+      Step(path: Manifest.path, change: .update, before: manifest.bytes, after: after))
   }
 
   /// Generated files that nothing generates any more. An edited one is never removed, whatever the

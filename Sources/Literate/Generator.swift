@@ -10,11 +10,10 @@ struct Generator {
     for block in chapter.blocks { generator.add(block) }
     generator.addCells()
     for exercise in chapter.exercises where !exercise.stubs.isEmpty {
-      let code = exercise.stubs.map(\.fenced.literal).joined(separator: [Ascii.newline])
       generator.stubs.append(
         StubFile(
-          path: "Exercises/\(chapter.module)/\(exercise.name).swift", source: chapter.path,
-          line: exercise.stubs[0].line, bytes: Array(code)))
+          path: exercise.workPath, source: chapter.path, line: exercise.stubs[0].line,
+          bytes: exercise.stub))
     }
     return (generator.files.sorted { $0.path < $1.path }, generator.stubs)
   }
@@ -99,7 +98,7 @@ extension Generator {
     if cell.isVolatile { arguments.append("isVolatile: true") }
     if !cell.figures.isEmpty {
       let figures = cell.figures.map {
-        "          .init(\"\($0.name)\", line: \($0.block.line), text: \(literal($0.block, indent: 10)))"
+        "          .init(\"\($0.figureName ?? "")\", line: \($0.line), text: \(literal($0, indent: 10)))"
       }
       arguments.append("figures: [\n\(figures.joined(separator: ",\n"))\n        ]")
     }

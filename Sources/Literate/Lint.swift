@@ -1,3 +1,5 @@
+internal import CellReport
+
 /// What a chapter's author should know that is no error of the format: unrecorded cells, pictures
 /// without a cell, blocks that are too long to take in.
 public struct Lint {
@@ -42,13 +44,13 @@ public struct Lint {
       report(cell.block.line, "nothing is recorded of cell '\(cell.name)'", record)
     }
     for figure in cell.figures {
-      let name = "\(chapter.paddedNumber)-\(figure.name).svg"
+      let name = pictureName(figure)
       if !pictures.contains(name) {
-        report(figure.block.line, "the picture figures/\(name) is missing", record)
+        report(figure.line, "the picture figures/\(name) is missing", record)
       }
       if !chapter.images.contains(where: { $0.url == "figures/\(name)" }) {
         report(
-          figure.block.line, "no line of the chapter shows figures/\(name)",
+          figure.line, "no line of the chapter shows figures/\(name)",
           "write ![What it shows](figures/\(name))")
       }
     }
@@ -61,8 +63,7 @@ public struct Lint {
   }
 
   private mutating func checkPictures(_ pictures: [String]) {
-    let shown = Set(
-      chapter.cells.flatMap(\.figures).map { "\(chapter.paddedNumber)-\($0.name).svg" })
+    let shown = Set(chapter.cells.flatMap(\.figures).map(pictureName))
     for name in pictures where name.hasPrefix("\(chapter.paddedNumber)-") && !shown.contains(name) {
       let line = chapter.images.first { $0.url == "figures/\(name)" }?.line ?? 1
       report(
@@ -73,6 +74,10 @@ public struct Lint {
         report(image.line, "\(image.url) is missing", record)
       }
     }
+  }
+
+  private func pictureName(_ figure: Block) -> String {
+    PicturePath(ofFigure: figure.figureName ?? "", inChapter: chapter.number).fileName
   }
 
   // MARK: Reading

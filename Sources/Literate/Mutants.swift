@@ -8,14 +8,14 @@ public struct MutantSource: Sendable {
 
 extension CourseText {
   /// An exercise's solution, if it is written.
-  public func solution(of exercise: Exercise) -> [UInt8]? {
+  public func solution(of exercise: ExerciseText) -> [UInt8]? {
     let text = solutions.first { $0.number == exercise.chapter }
     let blocks = text?.blocks.filter { $0.role == .solution(name: exercise.name) } ?? []
     return blocks.isEmpty ? nil : Array(blocks.map(\.fenced.literal).joined())
   }
 
   /// The wrong turns of an exercise, in the order of the prose.
-  public func mutants(of exercise: Exercise) throws(LiterateError) -> [MutantSource] {
+  public func mutants(of exercise: ExerciseText) throws(LiterateError) -> [MutantSource] {
     guard let text = solutions.first(where: { $0.number == exercise.chapter }),
       let solution = solution(of: exercise)
     else { return [] }

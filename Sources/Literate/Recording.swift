@@ -1,31 +1,4 @@
-internal import LineDiff
-
-/// What a cell printed and showed when it ran.
-public struct CellResult: Sendable {
-  public struct Figure: Sendable {
-    public var name: String
-    public var title: String
-    public var text: [UInt8]
-    public var svg: [UInt8]
-
-    public init(name: String, title: String, text: [UInt8], svg: [UInt8]) {
-      self.name = name
-      self.title = title
-      self.text = text
-      self.svg = svg
-    }
-  }
-
-  public var cell: String
-  public var output: [UInt8]
-  public var figures: [Figure]
-
-  public init(cell: String, output: [UInt8], figures: [Figure]) {
-    self.cell = cell
-    self.output = output
-    self.figures = figures
-  }
-}
+public import CellReport
 
 /// Writes what cells printed and showed into their chapter, and leaves every other byte as it was.
 public struct Recording: Sendable {
@@ -35,12 +8,12 @@ public struct Recording: Sendable {
   public private(set) var pictures: [(path: String, svg: [UInt8])] = []
   public private(set) var diagnostics: [Diagnostic] = []
 
-  public init(_ results: [CellResult], in chapter: Chapter) {
+  public init(_ runs: [CellRun], in chapter: Chapter) {
     text = chapter.source
     var edits: [TextEdit] = []
-    for result in results {
-      guard let cell = chapter.cells.first(where: { $0.name == result.cell }) else { continue }
-      add(result, cell, chapter, &edits)
+    for run in runs {
+      guard let cell = chapter.cells.first(where: { $0.name == run.cell }) else { continue }
+      add(run, cell, chapter, &edits)
     }
     text = chapter.source.applying(edits)
     let again = ChapterParser.parse(
@@ -49,29 +22,32 @@ public struct Recording: Sendable {
   }
 
   private mutating func add(
-    _ result: CellResult, _ cell: Cell, _ chapter: Chapter, _ edits: inout [TextEdit]
+    _ run: CellRun, _ cell: Cell, _ chapter: Chapter, _ edits: inout [TextEdit]
   ) {
     var insertion = ""
     let last = cell.output ?? cell.block
-    if let output = cell.output {
-      edits.append(contentsOf: text.edit(output.fenced, to: result.output))
-    } else if !result.output.isEmpty {
-      insertion += "\n" + Self.fence("output", result.output)
+    let output = Array(run.output.utf8)
+    if let recorded = cell.output {
+      edits.append(contentsOf: text.edit(recorded.fenced, to: output))
+    } else if !output.isEmpty {
+      insertion += "\n" + Self.fence("output", output)
     }
-    for figure in result.figures {
-      pictures.append(("Chapters/figures/\(chapter.paddedNumber)-\(figure.name).svg", figure.svg))
-      if let recorded = cell.figures.first(where: { $0.name == figure.name }) {
-        edits.append(contentsOf: text.edit(recorded.block.fenced, to: figure.text))
+    for figure in run.figures {
+      let picture = PicturePath(ofFigure: figure.name, inChapter: chapter.number)
+      pictures.append((picture.description, Array(figure.svg.utf8)))
+      if let recorded = cell.figures.first(where: { $0.figureName == figure.name }) {
+        edits.append(contentsOf: text.edit(recorded.fenced, to: Array(figure.text.utf8)))
       } else {
         insertion += Self.markdown(figure, chapter)
       }
     }
-    for recorded in cell.figures where !result.figures.contains(where: { $0.name == recorded.name })
-    {
+    for recorded in cell.figures {
+      let name = recorded.figureName ?? ""
+      guard !run.figures.contains(where: { $0.name == name }) else { continue }
       diagnostics.append(
         Diagnostic(
-          path: chapter.path, line: recorded.block.line,
-          "cell '\(cell.name)' no longer shows the figure '\(recorded.name)'",
+          path: chapter.path, line: recorded.line,
+          "cell '\(cell.name)' no longer shows the figure '\(name)'",
           hint: "delete this block and the picture's line, then record again"))
     }
     guard !insertion.isEmpty else { return }
@@ -94,15 +70,15 @@ public struct Recording: Sendable {
     return "\(run)\(info)\n\(content.text)\(run)\n"
   }
 
-  private static func markdown(_ figure: CellResult.Figure, _ chapter: Chapter) -> String {
+  private static func markdown(_ figure: ShownFigure, _ chapter: Chapter) -> String {
     let alt = figure.title.filter { !"[]\\".contains($0) }
     return """
 
-      ![\(alt)](figures/\(chapter.paddedNumber)-\(figure.name).svg)
+      ![\(alt)](figures/\(PicturePath(ofFigure: figure.name, inChapter: chapter.number).fileName))
 
       <details><summary>The figure as text</summary>
 
-      \(fence("output figure=\(figure.name)", figure.text))
+      \(fence("output figure=\(figure.name)", Array(figure.text.utf8)))
       </details>
 
       """
@@ -115,12 +91,5 @@ public struct Recording: Sendable {
       try files.write(picture.svg, to: picture.path)
     }
     if try files.read(text.path) != text.bytes { try files.write(text.bytes, to: text.path) }
-  }
-}
-
-extension Recording {
-  /// What recording would change in the chapter, for a person.
-  public func diff(from old: SourceText) -> String {
-    LineDiff(from: old.bytes.text, to: text.bytes.text).unified(limit: 60)
   }
 }

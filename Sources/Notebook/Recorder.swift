@@ -1,56 +1,45 @@
+internal import CellReport
 public import Figures
 internal import Synchronization
 
-/// What a cell printed and showed.
-struct CellRun: Sendable {
-  struct Shown: Sendable {
-    var name: String
-    var title: String
-    var text: String
-    var svg: String
-  }
-
-  /// Ends in a newline unless it is empty, as a markdown block does.
-  var output = ""
-  var figures: [Shown] = []
-  /// What it threw, if it did.
-  var error: String?
-}
-
-/// Collects what the running cell prints and shows.
+/// Collects what the running cell does, and tells it on in the order in which it happened.
 final class Recorder: Sendable {
   @TaskLocal static var current: Recorder?
 
-  private let cell: String
-  private let run = Mutex(CellRun())
-  private let onPrint: @Sendable (String) -> Void
+  private let state: Mutex<CellRun>
+  private let tell: @Sendable (CellEvent) -> Void
 
-  init(cell: String, onPrint: @escaping @Sendable (String) -> Void) {
-    self.cell = cell
-    self.onPrint = onPrint
+  init(cell: String, tell: @escaping @Sendable (CellEvent) -> Void = { _ in }) {
+    state = Mutex(CellRun(of: cell))
+    self.tell = tell
   }
 
-  func print(_ text: String) {
-    run.withLock { $0.output += text }
-    onPrint(text)
+  var run: CellRun { state.withLock { $0 } }
+
+  /// Under the lock, so that whoever listens hears the events in the order of the page.
+  func take(_ event: (CellRun) -> CellEvent?) {
+    state.withLock { run in
+      guard let event = event(run) else { return }
+      run.take(event)
+      tell(event)
+    }
   }
+
+  func take(_ event: CellEvent) { take { _ in event } }
 
   func show(_ figure: any Figure, named name: String?) {
-    run.withLock { run in
+    take { run in
       let number = run.figures.count + 1
-      let standard = number == 1 ? cell : "\(cell)-\(number)"
-      run.figures.append(
-        CellRun.Shown(
+      let standard = number == 1 ? run.cell : "\(run.cell)-\(number)"
+      return .showed(
+        ShownFigure(
           name: name ?? standard, title: figure.title, text: figure.text, svg: figure.svg))
     }
   }
 
-  func finish(thrown error: String?) -> CellRun {
-    run.withLock { run in
-      if !run.output.isEmpty && run.output.utf8.last != UInt8(ascii: "\n") { run.output += "\n" }
-      run.error = error
-      return run
-    }
+  /// Ends a last line that has no newline: a block of markdown is made of whole lines.
+  func endLine() {
+    take { $0.output.isEmpty || $0.output.utf8.last == UInt8(ascii: "\n") ? nil : .printed("\n") }
   }
 }
 
@@ -58,7 +47,7 @@ final class Recorder: Sendable {
 public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
   let text = items.map { "\($0)" }.joined(separator: separator) + terminator
   if let recorder = Recorder.current {
-    recorder.print(text)
+    recorder.take(.printed(text))
   } else {
     Swift.print(text, terminator: "")
   }

@@ -1,31 +1,28 @@
+internal import CellReport
 internal import Foundation
 internal import Literate
 
-/// Runs a chapter's cells in test processes and watches what they print.
+/// Runs a chapter's cells in test processes and shows what they print as they print it.
 ///
 /// All cells share a process until one of them takes it down; the others then run in a new one.
 struct CellRunner {
+  /// A cell with what it did. If its run has no ending, it took its process down.
   struct Outcome {
-    enum Ending {
-      case finished(CellResult)
-      case threw(String)
-      /// With what the process said last.
-      case crashed(String)
-    }
-
     var cell: Cell
-    var ending: Ending
+    var run: CellRun
+    /// What the process said last, if it died.
+    var lastWords: String
   }
 
   private let chapter: Chapter
+  private let workspace: Workspace
   private let toolchain: Toolchain
-  private let root: String
   private let folder: URL
 
   init(_ chapter: Chapter, _ workspace: Workspace) throws {
     self.chapter = chapter
+    self.workspace = workspace
     toolchain = Toolchain(workspace)
-    root = workspace.files.root
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "course-cells-\(ProcessInfo.processInfo.processIdentifier)-\(chapter.number)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -50,38 +47,61 @@ struct CellRunner {
 
   func run(_ cells: [Cell]) throws -> [Outcome] {
     var outcomes: [Outcome] = []
-    var open = cells[...]
-    while !open.isEmpty {
-      let report = try runProcess(Array(open))
-      while let cell = open.first, let ending = ending(of: cell) {
-        outcomes.append(Outcome(cell: cell, ending: ending))
-        open.removeFirst()
-      }
-      if let cell = open.first {
-        // It began and did not end, or the process could not even begin it.
-        outcomes.append(Outcome(cell: cell, ending: .crashed(report)))
-        open.removeFirst()
+    while outcomes.count < cells.count {
+      let open = Array(cells[outcomes.count...])
+      let (runs, lastWords) = try runProcess(open)
+      let ended = open.prefix { runs[$0.name]?.ending != nil }.count
+      // The one after those began and did not end, or the process could not even begin it.
+      for cell in open.prefix(ended + 1) {
+        let run = runs[cell.name] ?? CellRun(of: cell.name)
+        keepTime(of: run)
+        outcomes.append(Outcome(cell: cell, run: run, lastWords: lastWords))
       }
     }
     return outcomes
   }
 
-  /// One test process for these cells. Returns its last words.
-  private func runProcess(_ cells: [Cell]) throws -> String {
+  /// One test process for these cells: what each did, by name, and its last words.
+  private func runProcess(_ cells: [Cell]) throws -> (runs: [String: CellRun], lastWords: String) {
     let names = cells.map(\.functionName).joined(separator: "|")
     let log = folder.appendingPathComponent("run.log")
+    let events = folder.appendingPathComponent("events").path
+    var reader = try CellLog.Reader(creating: events)
     let process = try start(
       [
         "test", "--skip-build", "--disable-xctest", "--filter",
         "^\(chapter.module)Tests\\.Cells/(\(names))\\(",
-      ], log)
-    var shown: [String: Int] = [:]
-    while process.isRunning {
-      for cell in cells { stream(cell, &shown) }
-      usleep(30_000)
+      ], log, [CellLog.variable: events])
+    var runs: [String: CellRun] = [:]
+    var isOver = false
+    while !isOver {
+      // Looked at before the log, which then holds all that there will be.
+      isOver = !process.isRunning
+      for (name, event) in try reader.news() {
+        runs[name, default: CellRun(of: name)].take(event)
+        if let cell = cells.first(where: { $0.name == name }) { show(event, of: cell) }
+      }
+      if !isOver { usleep(30_000) }
     }
-    for cell in cells { stream(cell, &shown) }
-    return lastWords(read(log))
+    return (runs, lastWords(read(log)))
+  }
+
+  private func show(_ event: CellEvent, of cell: Cell) {
+    switch event {
+    case .began:
+      print(Terminal.styled("── \(chapter.path):\(cell.block.line)  \(cell.name)", .bold))
+    case .printed(let text): print(text, terminator: "")
+    case .showed, .differed, .ended: return
+    }
+    fflush(nil)
+  }
+
+  /// Notes how long a cell took, for `course check`. Where nothing can be written, that is all that is lost.
+  private func keepTime(of run: CellRun) {
+    guard let ending = run.ending else { return }
+    try? workspace.files.write(
+      Array("\(ending.milliseconds)\n".utf8),
+      to: ".course/times/\(chapter.paddedNumber)-\(run.cell)")
   }
 
   /// What a process that died said of it: the trap's message, and where in the chapter it stood.
@@ -95,27 +115,15 @@ struct CellRunner {
     return (message + (place.map { ["at \($0)"] } ?? [])).map { "  \($0)" }.joined(separator: "\n")
   }
 
-  /// Prints what is new of a cell's output.
-  private func stream(_ cell: Cell, _ shown: inout [String: Int]) {
-    let bytes = contents("\(key(cell)).out")
-    let start = shown[cell.name]
-    guard let bytes, bytes.count > start ?? -1 else { return }
-    if start == nil {
-      print(Terminal.styled("── \(chapter.path):\(cell.block.line)  \(cell.name)", .bold))
-    }
-    print(String(decoding: bytes[(start ?? 0)...], as: UTF8.self), terminator: "")
-    fflush(nil)
-    shown[cell.name] = bytes.count
-  }
-
-  private func start(_ arguments: [String], _ log: URL) throws -> Process {
+  private func start(
+    _ arguments: [String], _ log: URL, _ environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["swift"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: root)
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "COURSE_FOCUS": "\(chapter.number)", "COURSE_CELLS": folder.path,
-    ]) { $1 }
+    process.currentDirectoryURL = URL(fileURLWithPath: workspace.files.root)
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["COURSE_FOCUS": "\(chapter.number)"]) { $1 }.merging(environment) { $1 }
     _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     let handle = try FileHandle(forWritingTo: log)
     process.standardOutput = handle
@@ -125,34 +133,7 @@ struct CellRunner {
     return process
   }
 
-  private func key(_ cell: Cell) -> String { "\(chapter.paddedNumber)-\(cell.name)" }
-
-  private func contents(_ name: String) -> Data? {
-    FileManager.default.contents(atPath: folder.appendingPathComponent(name).path)
-  }
-
   private func read(_ url: URL) -> String {
     String(decoding: FileManager.default.contents(atPath: url.path) ?? Data(), as: UTF8.self)
-  }
-
-  /// How a cell ended, if it did: what the page left behind.
-  private func ending(of cell: Cell) -> Outcome.Ending? {
-    guard let done = contents("\(key(cell)).done") else { return nil }
-    let lines = String(decoding: done, as: UTF8.self).split(separator: "\n").map(String.init)
-    if let error = lines.first(where: { $0.hasPrefix("error ") }) {
-      return .threw(String(error.dropFirst("error ".count)))
-    }
-    let figures = lines.compactMap { line -> CellResult.Figure? in
-      let words = line.split(separator: " ", maxSplits: 2).map(String.init)
-      guard words.count > 1, words[0] == "figure" else { return nil }
-      let stem = "\(chapter.paddedNumber)-\(words[1])"
-      return CellResult.Figure(
-        name: words[1], title: words.count > 2 ? words[2] : words[1],
-        text: Array(contents("\(stem).txt") ?? Data()),
-        svg: Array(contents("\(stem).svg") ?? Data()))
-    }
-    return .finished(
-      CellResult(
-        cell: cell.name, output: Array(contents("\(key(cell)).out") ?? Data()), figures: figures))
   }
 }

@@ -18,17 +18,30 @@ struct Check: ParsableCommand {
     let plan = try Extraction.plan(workspace.files)
     guard plan.errors.isEmpty else { throw LiterateError(plan.errors) }
     var found = plan.diagnostics
-    found += plan.steps.map { step in
+    found += plan.steps.filter { $0.path != Manifest.path }.map { step in
       Diagnostic(
         path: step.path, line: 1, "disagrees with the prose", hint: "swift run course extract")
     }
-    found += try Manifest(workspace.files).diagnostics(for: plan.course.chapters)
+    found += try misplacedRows(workspace, plan.course.chapters)
     for chapter in plan.course.chapters { found += lint(chapter, workspace) }
     found += misfits(plan.course)
     found += try BlockParser.diagnostics(for: plan.course.all)
     report(found.inSourceOrder(), plan)
     let fails = found.contains { $0.severity == .error || strict }
     if fails { throw ExitCode(Status.fallsShort.rawValue) }
+  }
+
+  private func misplacedRows(
+    _ workspace: Workspace, _ chapters: [Chapter]
+  ) throws -> [Diagnostic] {
+    if let manifest = try Manifest.read(from: workspace.files) {
+      return manifest.diagnostics(for: chapters)
+    }
+    return [
+      Diagnostic(
+        path: Manifest.path, line: 1, "there is no table of chapters",
+        hint: "write let chapters: [Chapter] = [, the rows, and ] on lines of their own")
+    ]
   }
 
   private func lint(_ chapter: Chapter, _ workspace: Workspace) -> [Diagnostic] {

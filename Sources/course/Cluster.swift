@@ -10,19 +10,18 @@ struct Cluster: ParsableCommand {
       The network packages are built for this command alone.
       """)
 
-  /// The chapters that `cluster` knows; asked here first, because building it takes a while.
-  private static let chapters = [2, 7]
-
   @Argument(help: "The chapter's number.")
   var number: Int
 
   func run() throws {
-    guard Self.chapters.contains(number) else {
-      let known = Self.chapters.map { "\($0)" }.joined(separator: ", ")
+    let workspace = try Workspace.current()
+    // The manifest is asked first, because building takes a while.
+    let rows = try Manifest.read(from: workspace.files)?.rows ?? []
+    guard rows.contains(where: { $0.number == number && $0.cluster }) else {
+      let known = rows.filter(\.cluster).map { "\($0.number)" }.joined(separator: ", ")
       throw Failure(
         .usage, "course: chapter \(number) has no nodes for a real network; these have: \(known)")
     }
-    let workspace = try Workspace.current()
     try Toolchain(workspace).replaceProcess(
       ["run", "--quiet", "cluster", "\(number)"], environment: [:])
   }

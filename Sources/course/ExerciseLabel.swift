@@ -21,7 +21,7 @@ struct ExerciseLabel: ExpressibleByArgument {
 
 extension Workspace {
   /// The exercise with that label and its chapter.
-  func exercise(_ label: ExerciseLabel) throws -> (exercise: Literate.Exercise, chapter: Chapter) {
+  func exercise(_ label: ExerciseLabel) throws -> (exercise: ExerciseText, chapter: Chapter) {
     let chapter = try chapter(label.chapter)
     if let exercise = chapter.exercises.first(where: { $0.number == label.number }) {
       return (exercise, chapter)
@@ -33,24 +33,4 @@ extension Workspace {
         + (known.isEmpty
           ? "chapter \(label.chapter) has none" : "chapter \(label.chapter) has \(known)"))
   }
-}
-
-extension Workspace {
-  /// The hundredths of points that the student's work on an exercise earned, if it was graded as it stands.
-  func points(of exercise: Literate.Exercise) throws -> Int? {
-    guard let work = try files.read(exercise.workPath) else { return nil }
-    return ReaderNotes(self).points(exercise.label, for: work)
-  }
-
-  func hasFullMarks(_ exercise: Literate.Exercise) throws -> Bool {
-    try points(of: exercise) == exercise.stars
-  }
-}
-
-extension Literate.Exercise {
-  /// Where the student's work stands.
-  var workPath: String { "Exercises/Chapter\(chapter)/\(name).swift" }
-
-  /// The stub as the chapter has it.
-  var stub: [UInt8] { Array(stubs.map(\.fenced.literal).joined(separator: [UInt8(ascii: "\n")])) }
 }

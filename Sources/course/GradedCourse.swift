@@ -15,7 +15,7 @@ struct GradedCourse {
   }
 
   /// The exercises that an argument names: `7.2`, `7`, or all without one.
-  func exercises(_ argument: String?) throws -> [Literate.Exercise] {
+  func exercises(_ argument: String?) throws -> [ExerciseText] {
     guard let argument else { return plan.course.chapters.flatMap(\.exercises) }
     if let label = ExerciseLabel(argument: argument) {
       return [try workspace.exercise(label).exercise]
@@ -31,13 +31,13 @@ struct GradedCourse {
   }
 
   /// An exercise with its tests, its solution and its wrong turns.
-  func gradable(_ exercise: Literate.Exercise) throws -> Grading.Exercise {
-    let path = "Tests/Exercise\(exercise.chapter)Tests/\(exercise.name).swift"
+  func gradable(_ exercise: ExerciseText) throws -> Exercise {
+    let path = exercise.testsPath
     let tests = plan.generated.first { $0.path == path }?.bytes ?? []
     let mutants = try plan.course.mutants(of: exercise).map { mutant in
       Mutant(name: mutant.name, source: String(decoding: mutant.source, as: UTF8.self))
     }
-    return Grading.Exercise(
+    return Exercise(
       chapter: exercise.chapter, number: exercise.number, title: exercise.title,
       stars: exercise.stars,
       stub: SourceFile(
@@ -53,7 +53,7 @@ struct GradedCourse {
   }
 
   /// The work in this tree.
-  func ownWork(on exercises: [Literate.Exercise]) -> Submission {
+  func ownWork(on exercises: [ExerciseText]) -> Submission {
     Submission.read(
       workspace.files.root, name: "Exercises", wanted: exercises.map(\.workPath))
   }
@@ -63,12 +63,7 @@ struct GradedCourse {
     let notes = ReaderNotes(workspace)
     for exercise in result.exercises {
       guard let work = try workspace.files.read(exercise.file) else { continue }
-      try notes.keep(points: exercise.earned.hundredths, exercise.id, for: work)
+      try notes.keep(points: exercise.earned, exercise.id, for: work)
     }
   }
-}
-
-extension Literate.Exercise {
-  /// What the whole exercise is worth, in hundredths of a point.
-  var worth: Points { Points(hundredths: stars * 1000) }
 }

@@ -26,10 +26,8 @@ struct NewChapter: ParsableCommand {
     }) {
       throw Failure(.fallsShort, "course: \(other.path) exists already; it is left as it is")
     }
-    let manifest = try Manifest(workspace.files)
     try workspace.files.write(Array(ChapterTemplate(entry).text.utf8), to: path)
-    try manifest.adding(entry).write(to: workspace.files)
-    print("  wrote    \(path)\n  updated  Package.swift")
+    print("  wrote    \(path)")
     print(try workspace.extract().summary)
     print("Next: write the chapter, then `swift run course test \(number)`")
   }

@@ -8,7 +8,7 @@ struct Overview {
     var points = Points.zero
     var total = Points.zero
     /// The first exercise that has not earned all its points.
-    var next: Literate.Exercise?
+    var next: ExerciseText?
   }
 
   private var course: CourseText
@@ -19,7 +19,7 @@ struct Overview {
     for chapter in course.chapters {
       var progress = Progress()
       for exercise in chapter.exercises {
-        let points = Points(hundredths: try workspace.points(of: exercise) ?? 0)
+        let points = try workspace.points(of: exercise) ?? .zero
         progress.points = progress.points + points
         progress.total = progress.total + exercise.worth
         if points < exercise.worth, progress.next == nil { progress.next = exercise }

@@ -1,3 +1,4 @@
+internal import Grading
 internal import Literate
 
 /// What the tool remembers of a reader, below `.course/`, which is never committed.
@@ -16,15 +17,15 @@ struct ReaderNotes {
 
   func keepAskedForSolution(_ label: String) throws { try write("once", to: "asked/\(label)") }
 
-  /// The hundredths of points that this very work earned when it was last graded; nil if it changed since.
-  func points(_ label: String, for work: [UInt8]) -> Int? {
+  /// The points that this very work earned when it was last graded; nil if it changed since.
+  func points(_ label: String, for work: [UInt8]) -> Points? {
     let words = read("points/\(label)")?.split(separator: " ") ?? []
     guard words.count == 2, words[1] == Digest(of: work).description else { return nil }
-    return Int(words[0])
+    return Int(words[0]).map(Points.init(hundredths:))
   }
 
-  func keep(points: Int, _ label: String, for work: [UInt8]) throws {
-    try write("\(points) \(Digest(of: work))", to: "points/\(label)")
+  func keep(points: Points, _ label: String, for work: [UInt8]) throws {
+    try write("\(points.hundredths) \(Digest(of: work))", to: "points/\(label)")
   }
 
   private func read(_ name: String) -> String? {

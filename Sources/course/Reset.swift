@@ -24,7 +24,7 @@ struct Reset: ParsableCommand {
 
   /// Copies the work to the first free name; nothing kept earlier is overwritten.
   private func keepAside(
-    _ work: [UInt8], of exercise: Literate.Exercise, _ workspace: Workspace
+    _ work: [UInt8], of exercise: ExerciseText, _ workspace: Workspace
   ) throws -> String {
     let folder = ".course/kept/Chapter\(exercise.chapter)"
     var number = 1

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CellReport
 internal import Literate
 
 struct Run: ParsableCommand {
@@ -55,31 +56,38 @@ struct Run: ParsableCommand {
     let runner = try CellRunner(chapter, workspace)
     defer { runner.cleanUp() }
     try runner.build()
-    var results: [CellResult] = []
-    var failures = 0
-    for outcome in try runner.run(cells) {
-      switch outcome.ending {
-      case .finished(let result):
-        results.append(result)
-        if !record { failures += compare(outcome.cell, result, chapter, workspace) ? 0 : 1 }
-      case .threw(let error):
-        failures += 1
-        Terminal.error(
-          "\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' threw \(error)"
-        )
-      case .crashed(let report):
-        failures += 1
-        Terminal.error(
-          "\(chapter.path):\(outcome.cell.block.line):1: error: cell '\(outcome.cell.name)' crashed\n\(report)"
-        )
-      }
-    }
-    try finish(results, chapter, workspace)
+    let outcomes = try runner.run(cells)
+    let failures = outcomes.count { !isAsRecorded($0, chapter) }
+    try finish(outcomes.map(\.run).filter(\.isComplete), chapter, workspace)
     return failures
   }
 
-  private func finish(_ results: [CellResult], _ chapter: Chapter, _ workspace: Workspace) throws {
-    let recording = Recording(results, in: chapter)
+  /// Says where a cell fell short: it crashed, it threw, or it no longer does what is recorded of it.
+  private func isAsRecorded(_ outcome: CellRunner.Outcome, _ chapter: Chapter) -> Bool {
+    let line = outcome.cell.block.line
+    guard let ending = outcome.run.ending else {
+      report(chapter, line, "cell '\(outcome.cell.name)' crashed\n\(outcome.lastWords)")
+      return false
+    }
+    if let thrown = ending.thrown {
+      report(chapter, line, "cell '\(outcome.cell.name)' threw \(thrown)")
+      return false
+    }
+    // While recording, the differences are what is wanted.
+    guard !record else { return true }
+    for difference in outcome.run.differences {
+      report(chapter, difference.line, difference.message)
+    }
+    return outcome.run.differences.isEmpty
+  }
+
+  private func report(_ chapter: Chapter, _ line: Int, _ message: String) {
+    Terminal.error(Diagnostic(path: chapter.path, line: line, message).description)
+  }
+
+  /// Records the runs, or shows what they would record.
+  private func finish(_ runs: [CellRun], _ chapter: Chapter, _ workspace: Workspace) throws {
+    let recording = Recording(runs, in: chapter)
     if record { try recording.apply(to: workspace.files) }
     for picture in recording.pictures {
       let path =
@@ -88,24 +96,5 @@ struct Run: ParsableCommand {
       print(Terminal.styled("  figure   \(path)", .dim))
       if open { Toolchain(workspace).open(path) }
     }
-  }
-
-  /// Says where a cell no longer does what is recorded of it.
-  private func compare(
-    _ cell: Cell, _ result: CellResult, _ chapter: Chapter, _ workspace: Workspace
-  ) -> Bool {
-    guard !cell.isVolatile else { return true }
-    let recording = Recording([result], in: chapter)
-    let isSame =
-      recording.text.bytes == chapter.source.bytes && recording.diagnostics.isEmpty
-      && recording.pictures.allSatisfy { (try? workspace.files.read($0.path)) == $0.svg }
-    guard !isSame else { return true }
-    Terminal.error(
-      """
-      \(chapter.path):\((cell.output ?? cell.block).line):1: error: cell '\(cell.name)' is not as recorded
-      \(recording.diff(from: chapter.source))
-        hint: if the new one is right, swift run course run \(chapter.number) \(cell.name) --record
-      """)
-    return false
   }
 }

@@ -102,14 +102,14 @@ private final class Watcher {
   }
 
   /// The exercise in hand, or the first that is not solved.
-  private func chosen(_ exercises: [Literate.Exercise]) throws -> Literate.Exercise {
+  private func chosen(_ exercises: [ExerciseText]) throws -> ExerciseText {
     let open = try exercises.first { try !workspace.hasFullMarks($0) }
     let exercise = exercises.first { $0.number == current } ?? open ?? exercises[0]
     current = exercise.number
     return exercise
   }
 
-  private func showProgress(_ exercises: [Literate.Exercise]) throws {
+  private func showProgress(_ exercises: [ExerciseText]) throws {
     let signs = try exercises.map { exercise in
       let isSolved = try workspace.hasFullMarks(exercise)
       return isSolved ? Terminal.styled("✓ \(exercise.label)", .green) : "· \(exercise.label)"

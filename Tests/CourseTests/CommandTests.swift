@@ -238,8 +238,11 @@ import Testing
   @Test("new chapter writes a chapter that extracts, and never over one that is there")
   func newChapter() throws {
     let course = try TemporaryCourse([:])
+    try course.write("Package.swift", "let chapters: [Chapter] = [\n]\n")
     let result = try course.run("new", "chapter", "7")
     #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("  wrote    Chapters/07-paxos.md\n"))
+    #expect(result.output.contains("  updated  Package.swift\n"))
     #expect(try course.files().contains("Chapters/07-paxos.md"))
     #expect(try course.text("Package.swift").contains("  Chapter(number: 7, slug: \"paxos\"),\n"))
     #expect(try course.run("extract", "--check").status == 0)

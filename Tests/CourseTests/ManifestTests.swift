@@ -1,86 +1,144 @@
 import Foundation
-import Literate
 import Testing
 
-@testable import course
+@testable import Literate
 
-// The tool has a command called `Test`, so the macro carries its module's name here.
+/// The table of chapters in `Package.swift`, as text.
 @Suite struct ManifestTests {
-  @Testing.Test("the manifest's table of chapters says what the prose says")
+  private static func chapter(_ number: Int, _ slug: String, _ body: String = "") -> Chapter {
+    let stem = "\(number < 10 ? "0" : "")\(number)-\(slug)"
+    let source = SourceText(
+      path: "Chapters/\(stem).md", bytes: Array("# \(number). A\n\n\(body)".utf8))
+    return ChapterParser.parse(source, kind: .chapter, number: number, stem: stem).chapter
+  }
+
+  private static let exercise =
+    "### Exercise 7.1 ★ One\n\n```swift exercise=One\n```\n\n```swift exercise-test=One\n```\n"
+
+  private static func manifest(_ rows: String) throws -> Manifest {
+    try #require(Manifest(Array("let chapters: [Chapter] = [\n\(rows)\n]\nlet rest = 1\n".utf8)))
+  }
+
+  /// The table's lines after it was brought in line with these chapters.
+  private static func rows(_ rows: String, _ chapters: [Chapter]) throws -> String {
+    let text = try manifest(rows).agreeing(with: chapters).text
+    #expect(
+      text.hasPrefix("let chapters: [Chapter] = [\n") && text.hasSuffix("\n]\nlet rest = 1\n"))
+    return text.split(separator: "\n").dropFirst().dropLast(2).joined(separator: "\n")
+  }
+
+  @Test("this course's table says what its prose says")
   func repository() throws {
     let files = PackageFiles(root: Tool.repository.path)
-    let rows = try Manifest(files).rows
+    let manifest = try #require(try Manifest.read(from: files))
     let chapters = try CourseText.read(from: files).chapters
-    #expect(rows.map(\.number) == chapters.map(\.number))
-    for (row, chapter) in zip(rows, chapters) {
-      #expect(chapter.stem == "\(chapter.paddedNumber)-\(row.slug)", "\(chapter.path)")
-      #expect(
-        Set(row.imports) == Self.imports(of: chapter),
-        "Package.swift:\(row.line) and \(chapter.path)")
-      #expect(row.imports.allSatisfy { $0 < row.number }, "Package.swift:\(row.line)")
+    #expect(manifest.rows.map(\.number) == chapters.map(\.number))
+    #expect(manifest.diagnostics(for: chapters) == [])
+    for row in manifest.rows {
+      #expect(row.imports.allSatisfy { $0 < row.number }, "chapter \(row.number)")
     }
   }
 
-  /// The chapters whose modules a chapter's module imports.
-  private static func imports(of chapter: Chapter) -> Set<Int> {
-    var numbers = Set<Int>()
-    for block in chapter.blocks {
-      guard case .module = block.role else { continue }
-      for line in String(decoding: block.fenced.literal, as: UTF8.self).split(separator: "\n") {
-        let words = line.split(separator: " ")
-        guard let word = words.firstIndex(of: "import"), word < 2, word + 1 < words.count,
-          words[word + 1].hasPrefix("Chapter")
-        else { continue }
-        if let number = Int(words[word + 1].dropFirst("Chapter".count)) { numbers.insert(number) }
-      }
-    }
-    return numbers
-  }
-
-  @Testing.Test("rows are read with their line, number, slug and imports, and comments are no rows")
-  func rows() throws {
-    let course = try TemporaryCourse()
-    try course.write(
-      "Package.swift",
+  @Test("rows are read over one line or several, and comments are no rows") func reading() throws {
+    let manifest = try Self.manifest(
       """
-      let other = [Chapter(number: 9, slug: "other")]
-      let chapters: [Chapter] = [
         Chapter(number: 1, slug: "introduction"),
         // Chapter(number: 2, slug: "rpc"),
-        Chapter(number: 7, slug: "paxos", imports: [1, 6], products: [.crypto])
-      ]
+        Chapter(
+          number: 7, slug: "paxos", imports: [6, 1],
+          products: [.product(name: "Crypto (all, of it)", package: "swift-crypto")],
+          exercises: true, cluster: true)  // the last one
       """)
-    let rows = try Manifest(PackageFiles(root: course.folder.path)).rows
-    #expect(
-      rows == [
-        Manifest.Row(line: 3, number: 1, slug: "introduction", imports: []),
-        Manifest.Row(line: 5, number: 7, slug: "paxos", imports: [1, 6]),
-      ])
+    #expect(manifest.rows.map(\.number) == [1, 7] && manifest.rows.map(\.slug).last == "paxos")
+    #expect(manifest.rows.map(\.imports) == [[], [1, 6]])
+    #expect(manifest.rows.map(\.exercises) == [false, true])
+    #expect(manifest.rows.map(\.cluster) == [false, true])
+    #expect(manifest.line(ofChapter: 7) == 4)
   }
 
-  @Testing.Test(
-    "a new chapter's row goes between its neighbours", arguments: [(1, 3), (4, 4), (9, 5)])
-  func adding(_ number: Int, _ line: Int) throws {
-    let course = try TemporaryCourse()
-    let files = PackageFiles(root: course.folder.path)
-    try course.write(
-      "Package.swift",
-      """
-      let chapters: [Chapter] = [
+  @Test("a new chapter's row goes between its neighbours", arguments: [(1, 0), (4, 2), (9, 3)])
+  func adding(_ number: Int, _ index: Int) throws {
+    let old = """
       // The table
         Chapter(number: 3, slug: "lamport-clocks"),
         Chapter(number: 7, slug: "paxos")
-      ]
-      let rest = 1
-      """)
-    let entry = try #require(Catalogue.entries.first { $0.number == number })
-    try Manifest(files).adding(entry).write(to: files)
-    let rows = try Manifest(files).rows
-    #expect(rows.map(\.number) == [3, 7, number].sorted())
-    #expect(rows.first { $0.number == number }?.line == line)
-    let text = try course.text("Package.swift")
-    #expect(text.hasSuffix("]\nlet rest = 1"))
-    let body = text.split(separator: "\n").filter { $0.contains("Chapter(") }
-    #expect(body.dropLast().allSatisfy { $0.hasSuffix(",") })
+      """
+    let chapters = [
+      Self.chapter(3, "lamport-clocks"), Self.chapter(7, "paxos"), Self.chapter(number, "new"),
+    ]
+    let lines = try Self.rows(old, chapters.sorted { $0.number < $1.number })
+      .split(separator: "\n")
+    let rows = lines.filter { $0.contains("Chapter(") }
+    #expect(rows.count == 3 && rows.dropLast().allSatisfy { $0.hasSuffix(",") })
+    #expect(rows.contains("  Chapter(number: \(number), slug: \"new\"),"))
+    let numbers = try Self.manifest(lines.joined(separator: "\n")).rows.map(\.number)
+    #expect(numbers == [3, 7, number].sorted())
+  }
+
+  @Test("a row follows the prose, and keeps what the prose says nothing of, and every other line")
+  func following() throws {
+    let old = """
+        // 1 stays as it is written.
+        Chapter(number: 1,  slug: "introduction", imports: []),
+        Chapter(number: 7, slug: "pax", imports: [1], products: ["Histories"], cluster: true),  // why
+      """
+    let prose = "```swift\nimport Chapter2\nimport Chapter6\n```\n\n" + Self.exercise
+    let new = try Self.rows(
+      old, [Self.chapter(1, "introduction"), Self.chapter(7, "paxos", prose)])
+    #expect(
+      new == """
+          // 1 stays as it is written.
+          Chapter(number: 1,  slug: "introduction", imports: []),
+          Chapter(
+            number: 7, slug: "paxos", imports: [2, 6], products: ["Histories"], exercises: true,
+            cluster: true),  // why
+        """)
+  }
+
+  @Test("a row loses what the prose has no more, and goes with its chapter") func losing() throws {
+    let old = """
+        Chapter(
+          number: 6, slug: "consistency", imports: [2],
+          exercises: true),
+        Chapter(number: 7, slug: "paxos", imports: [2], exercises: true),
+      """
+    #expect(
+      try Self.rows(old, [Self.chapter(7, "paxos")]) == "  Chapter(number: 7, slug: \"paxos\"),")
+  }
+
+  @Test("what disagrees is said at its row, with the row that would agree") func disagreeing()
+    throws
+  {
+    let manifest = try Self.manifest(
+      "  Chapter(number: 7, slug: \"paxos\"),\n  Chapter(number: 8, slug: \"gone\"),")
+    let found = manifest.diagnostics(for: [
+      Self.chapter(7, "paxos", Self.exercise), Self.chapter(9, "pmmc"),
+    ])
+    #expect(
+      found.map { "\($0.line): \($0.message)" } == [
+        "4: the table has no row for Chapters/09-pmmc.md:\n  Chapter(number: 9, slug: \"pmmc\")",
+        """
+        2: the row of chapter 7 isn't what Chapters/07-paxos.md says:
+          Chapter(number: 7, slug: "paxos", exercises: true),
+        """,
+        "3: chapter 8 has no prose, and no row",
+      ])
+  }
+
+  @Test(
+    "what is no row stops extraction at its line, and nothing is written beside it",
+    arguments: [
+      "  chapter(number: 7, slug: \"paxos\"),", "  Chapter(number: seven, slug: \"paxos\"),",
+      "  Chapter(number: 7 /* sic */, slug: \"paxos\"),", "  Chapter(number: 7, slug: \"paxos\"",
+      "  Chapter(number: 7, slug: \"paxos\"), Chapter(number: 8, slug: \"b\"),",
+    ])
+  func unreadable(_ row: String) throws {
+    let course = try TemporaryCourse(["Chapters/07-paxos.md": "# 7. A\n"])
+    let text = "let chapters: [Chapter] = [\n\(row)\n]\n"
+    try course.write("Package.swift", text)
+    let result = try course.run("extract")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("Package.swift:2:1: error: this is no row of the table"))
+    #expect(try course.text("Package.swift") == text)
   }
 }

@@ -8,7 +8,7 @@ import Testing
     askedFor: Bool, _ body: @Sendable @escaping () async throws -> Void
   ) async throws {
     let test = try #require(Test.current)
-    try await ExerciseTrait(isAskedFor: askedFor)
+    try await ExerciseTrait(invocation: Invocation(arguments: [], isAttempt: askedFor))
       .provideScope(for: test, testCase: Test.Case.current, performing: body)
   }
 

@@ -64,7 +64,7 @@ private enum Dump {
     for cell in chapter.cells {
       lines.append("cell \(cell.name) at \(cell.block.line)\(cell.isVolatile ? ", volatile" : "")")
       if let output = cell.output { lines.append("  output at \(output.line)") }
-      lines += cell.figures.map { "  figure \($0.name) at \($0.block.line)" }
+      lines += cell.figures.map { "  figure \($0.figureName ?? "") at \($0.line)" }
     }
     for exercise in chapter.exercises {
       lines.append(

@@ -1,3 +1,4 @@
+import CellReport
 import Testing
 
 @testable import Literate
@@ -10,12 +11,12 @@ import Testing
     return parser.chapter
   }
 
-  private func result(_ output: String, figures: [CellResult.Figure] = []) -> CellResult {
-    CellResult(cell: "duel", output: Array(output.utf8), figures: figures)
+  private func result(_ output: String, figures: [ShownFigure] = []) -> CellRun {
+    CellRun(of: "duel", [.printed(output)] + figures.map(CellEvent.showed))
   }
 
-  private let figure = CellResult.Figure(
-    name: "duel", title: "A [duel]", text: Array("P -> A\n".utf8), svg: Array("<svg/>".utf8))
+  private let figure = ShownFigure(
+    name: "duel", title: "A [duel]", text: "P -> A\n", svg: "<svg/>")
 
   private let unrecorded = "# 7. Paxos\n\n```swift cell=duel\nprint(1)\n```\n\nMore prose.\n"
 
@@ -66,8 +67,8 @@ import Testing
     let recorded = chapter(recording.text.bytes.text)
     #expect(recorded.images.map(\.url) == ["figures/07-duel.svg"])
     #expect(recorded.images.map(\.text) == ["A duel"])
-    #expect(recorded.cells.first?.figures.map(\.name) == ["duel"])
-    #expect(recorded.cells.first?.figures.first?.block.fenced.literal == figure.text)
+    #expect(recorded.cells.first?.figures.map(\.figureName) == ["duel"])
+    #expect(recorded.cells.first?.figures.first?.fenced.literal.text == figure.text)
     #expect(recorded.cells.first?.output == nil)
   }
 

@@ -17,7 +17,7 @@ import Testing
     try Data(Picture.svg.utf8).write(to: figures.appendingPathComponent("07-duel.svg"))
     page = Page(
       chapter: "Chapters/07-paxos.md",
-      generated: root.appendingPathComponent("Tests/Chapter7Tests/Cells.swift").path)
+      generated: root.appendingPathComponent("Tests/Chapter7Tests/Cells.swift").path, log: nil)
   }
 
   private static let picture = RecordedCell.RecordedFigure("duel", line: 20, text: Picture.text)

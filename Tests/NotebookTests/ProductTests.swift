@@ -1,3 +1,4 @@
+import CellReport
 import Foundation
 import Testing
 
@@ -20,11 +21,11 @@ import Testing
 
   /// What a cell prints that runs the product.
   private func output(of product: Product, _ arguments: [String] = []) async throws -> String {
-    let recorder = Recorder(cell: "demo") { _ in }
+    let recorder = Recorder(cell: "demo")
     try await Recorder.$current.withValue(recorder) {
       try await product.run(arguments, limit: .seconds(300))
     }
-    return recorder.finish(thrown: nil).output
+    return recorder.run.output
   }
 
   @Test("what it prints is on the page, and what it says beside that is not")

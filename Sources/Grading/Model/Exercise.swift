@@ -60,6 +60,4 @@ public struct Exercise: Hashable, Sendable {
   }
   /// `Exercise7`, the module that the tests import.
   public var module: String { "Exercise\(chapter)" }
-  /// What the whole exercise is worth: ten points a star.
-  public var worth: Points { Points(hundredths: stars * 1000) }
 }

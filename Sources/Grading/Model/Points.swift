@@ -4,6 +4,9 @@ public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public init(hundredths: Int) { self.hundredths = hundredths }
 
+  /// What an exercise of so many stars is worth, ten points a star. Nothing else says so.
+  public init(stars: Int) { hundredths = stars * 1000 }
+
   public static let zero = Points(hundredths: 0)
 
   public static func < (left: Points, right: Points) -> Bool {

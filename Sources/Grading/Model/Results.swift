@@ -74,7 +74,7 @@ public struct ExerciseResult: Hashable, Sendable, Codable {
     self.findings = findings
   }
 
-  public var possible: Points { Points(hundredths: stars * 1000) }
+  public var possible: Points { Points(stars: stars) }
   /// Every test has an equal share of the exercise's points, and earns all of it or nothing.
   public var shares: [Points] { possible.split(into: tests.count) }
   public var earned: Points {

@@ -40,6 +40,7 @@ struct Tool {
     process.executableURL = try executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
     return process
   }
 

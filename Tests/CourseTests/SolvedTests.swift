@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// One exercise of two is solved and graded: everything that the tool says of it agrees.
+@Suite struct SolvedTests {
+  @Test("an exercise with full marks counts everywhere, until the work on it changes")
+  func solved() throws {
+    let course = try CourseInMiniature.make()
+    #expect(try course.run("extract").status == 0)
+    #expect(try course.run("list").output.contains("0 of 30 points"))
+
+    try course.write(CourseInMiniature.work, CourseInMiniature.twice)
+    let graded = try course.run("grade", "1.1")
+    #expect(graded.status == 0, "\(graded.output)\(graded.errors)")
+    #expect(graded.output.contains("10 of 10 points"))
+
+    #expect(try course.run("list").output.contains("10 of 30 points"))
+    #expect(try course.run("home").output.contains("Next: exercise 1.2 ★★ Thrice"))
+    #expect(try course.run("solution", "1.1").output.contains("2 * number"))
+    let other = try course.run("solution", "1.2")
+    #expect(other.output.contains("not solved yet") && !other.output.contains("3 * number"))
+
+    // Watching begins with the first exercise that is open, and ends with the end of the input.
+    let watched = try course.run("watch")
+    #expect(watched.status == 0, "\(watched.errors)")
+    #expect(watched.output.hasPrefix("Exercise 1.2 Thrice\n"), "\(watched.output)")
+    #expect(watched.output.contains("✓ 1.1  · 1.2"), "\(watched.output)")
+
+    try course.write(CourseInMiniature.work, CourseInMiniature.twice + "// later\n")
+    #expect(try course.run("list").output.contains("0 of 30 points"))
+  }
+
+  @Test("half the points are not full marks") func half() throws {
+    let course = try TemporaryCourse([
+      "Chapters/01-a.md":
+        "# 1. A\n\n### Exercise 1.1 ★★ One\n\n```swift exercise=One\n```\n\n```swift exercise-test=One\n```\n",
+      "Solutions/01-a.md": "# S\n\n```swift solution=One\nlet answer = 1\n```\n",
+    ])
+    #expect(try course.run("extract").status == 0)
+    let digest = "cbf29ce484222325"  // of the empty stub
+    for (hundredths, isOpen) in [("2", false), ("1000", false), ("2000", true)] {
+      try course.write(".course/points/1.1", "\(hundredths) \(digest)\n")
+      let shown = try course.run("solution", "1.1").output
+      #expect(shown.contains("let answer = 1") == isOpen, "\(hundredths)")
+      try? FileManager.default.removeItem(at: course.url(".course/asked"))
+    }
+  }
+}
