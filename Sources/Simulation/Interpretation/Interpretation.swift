@@ -46,44 +46,69 @@ extension DrivenNode {
   public mutating func handle(
     _ event: NodeEvent<N>, _ context: inout Context<N>, crash: Crash? = nil
   ) -> Turn<N> {
+    handle(event, &context, crash: crash) { _, _ in }
+  }
+
+  /// The same, seen effect by effect: each with the node as it is then.
+  mutating func handle(
+    _ event: NodeEvent<N>, _ context: inout Context<N>, crash: Crash?,
+    each: (Effect<N>, Self) -> Void
+  ) -> Turn<N> {
     var turn = Turn<N>()
-    guard accepts(event) else {
-      if case .invoke = event { operations.miss() }
-      turn.isMissed = true
-      return turn
-    }
-    run(event, &context)
-    turn.misuse = context.takeMisuse()
-    let isWaiting = !operations.isReady
-    for effect in context.takeEffects().prefix(crash?.effects ?? .max) where turn.misuse == nil {
+    let effects = run(event, &context, &turn)
+    for effect in effects.prefix(crash?.effects ?? .max) where turn.misuse == nil {
       carryOut(effect, of: context.id, &turn)
+      if turn.misuse == nil { each(effect, self) }
     }
-    guard turn.misuse == nil else { return turn }
-    if let crash { self.crash(crash, &turn) }
-    turn.isNextDue = isUp && operations.isReady && (isWaiting || event.isRestart)
+    if let crash, turn.misuse == nil, !turn.isMissed {
+      turn.crash = self.crash(afterEffects: turn.effects.count, crash.losing, crash.tearing)
+    }
+    turn.isNextDue = turn.isNextDue && isUp && turn.misuse == nil
     return turn
   }
 
-  private func accepts(_ event: NodeEvent<N>) -> Bool {
-    if case .fire(let timer) = event { return isUp && timers.contains(timer) }
-    return isUp || event.isRestart
+  /// Every way in which the event can go on from what the handler did: cut off by each crash that makes
+  /// a difference, if crashes are wanted, and at last whole.
+  func everyTurn(
+    _ event: NodeEvent<N>, _ context: inout Context<N>, crashes: Bool
+  ) -> [(node: Self, turn: Turn<N>)] {
+    var (node, turn) = (self, Turn<N>())
+    var found: [(node: Self, turn: Turn<N>)] = []
+    for effect in node.run(event, &context, &turn) where turn.misuse == nil {
+      if crashes { found += node.everyCrash(within: turn) }
+      node.carryOut(effect, of: context.id, &turn)
+    }
+    turn.isNextDue = turn.isNextDue && turn.misuse == nil
+    return found + [(node, turn)]
   }
 
-  private mutating func run(_ event: NodeEvent<N>, _ context: inout Context<N>) {
+  /// Runs the handler; returns what it asked for.
+  private mutating func run(
+    _ event: NodeEvent<N>, _ context: inout Context<N>, _ turn: inout Turn<N>
+  ) -> [Effect<N>] {
     switch event {
+    case .restart(let initial, let log):
+      (state, isUp, turn.isNextDue) = (initial, true, true)
+      operations.abandon()
+      state.restart(recovering: log, &context)
+    case _ where !isUp:
+      if case .invoke = event { operations.miss() }
+      turn.isMissed = true
     case .start: state.start(&context)
     case .receive(let message, let sender): state.receive(message, from: sender, &context)
     case .fire(let timer):
-      timers.remove(timer)
+      guard timers.remove(timer) else {
+        turn.isMissed = true
+        break
+      }
       state.fire(timer, &context)
     case .invoke(let operation):
       let id = OperationID(client: context.id, number: operations.begin())
       state.invoke(operation, as: id, &context)
-    case .restart(let initial, let log):
-      (state, isUp) = (initial, true)
-      operations.abandon()
-      state.restart(recovering: log, &context)
     }
+    let effects = context.takeEffects()
+    turn.misuse = context.takeMisuse()
+    return turn.misuse == nil ? effects : []
   }
 
   private mutating func carryOut(_ effect: Effect<N>, of node: NodeID, _ turn: inout Turn<N>) {
@@ -96,7 +121,7 @@ extension DrivenNode {
     case .sync: storage.sync()
     case .respond(_, let operation):
       do throws(Misuse.Kind) {
-        try operations.answer(operation, by: node)
+        if try operations.answer(operation, by: node) { turn.isNextDue = true }
       } catch {
         turn.misuse = error
         return
@@ -104,24 +129,49 @@ extension DrivenNode {
     }
     turn.effects.append(effect)
   }
-
-  // MARK: Crashes
-
-  /// The node crashes between two events.
-  public mutating func crash(losing lost: Int = .max, tearing: Bool = false) {
-    isUp = false
-    timers.removeAll()
-    storage.crash(keeping: max(0, storage.unsynced.count - lost), tearing: tearing)
-  }
-
-  private mutating func crash(_ crash: Crash, _ turn: inout Turn<N>) {
-    let lost = min(crash.losing, storage.unsynced.count)
-    turn.crash = Crash(
-      afterEffects: turn.effects.count, losing: lost, tearing: crash.tearing && lost > 0)
-    self.crash(losing: lost, tearing: crash.tearing)
-  }
 }
 
-extension NodeEvent {
-  var isRestart: Bool { if case .restart = self { true } else { false } }
+// MARK: - Crashes
+
+extension DrivenNode {
+  /// The node crashes between two events.
+  ///
+  /// - Returns: what came of it: no more is lost than there was.
+  @discardableResult
+  public mutating func crash(losing lost: Int = .max, tearing: Bool = false) -> Crash {
+    crash(afterEffects: 0, lost, tearing)
+  }
+
+  private mutating func crash(afterEffects count: Int, _ lost: Int, _ tearing: Bool) -> Crash {
+    let unsynced = storage.unsynced.count
+    let lost = min(lost, unsynced)
+    isUp = false
+    timers.removeAll()
+    storage.crash(keeping: unsynced - lost, tearing: tearing)
+    return Crash(afterEffects: count, losing: lost, tearing: tearing && lost > 0)
+  }
+
+  /// Every way in which the node can crash now, without those that leave the same; none if it is down.
+  var everyCrash: [(node: Self, crash: Crash)] { everyCrash(afterEffects: 0) }
+
+  private func everyCrash(within turn: Turn<N>) -> [(node: Self, turn: Turn<N>)] {
+    everyCrash(afterEffects: turn.effects.count).map { node, crash in
+      var turn = turn
+      (turn.crash, turn.isNextDue) = (crash, false)
+      return (node, turn)
+    }
+  }
+
+  private func everyCrash(afterEffects count: Int) -> [(node: Self, crash: Crash)] {
+    guard isUp else { return [] }
+    var found: [(node: Self, crash: Crash)] = []
+    for lost in 0...storage.unsynced.count {
+      for tearing in [false, true] {
+        var down = self
+        let crash = down.crash(afterEffects: count, lost, tearing)
+        if !found.contains(where: { $0.node == down }) { found.append((down, crash)) }
+      }
+    }
+    return found
+  }
 }

@@ -37,15 +37,20 @@ public struct OperationLedger: Hashable, Sendable {
   }
 
   /// The node answers: once for each operation that it was asked for.
-  mutating func answer(_ operation: OperationID, by node: NodeID) throws(Misuse.Kind) {
+  ///
+  /// - Returns: whether that is the operation that a client in a closed loop waits for.
+  /// - Throws: what is wrong with the answer.
+  mutating func answer(_ operation: OperationID, by node: NodeID) throws(Misuse.Kind) -> Bool {
     let number = operation.number
-    guard operation.client == node, (1...max(1, last)).contains(number), last > 0,
-      !missed.contains(number)
-    else { throw .unknownOperation(operation) }
-    guard number > earlier else { return }
+    guard operation.client == node, number > 0, number <= last, !missed.contains(number) else {
+      throw .unknownOperation(operation)
+    }
+    guard number > earlier else { return false }
     guard let index = pending.firstIndex(of: number) else { throw .answeredTwice(operation) }
     pending.remove(at: index)
-    if number == awaited { awaited = nil }
+    guard number == awaited else { return false }
+    awaited = nil
+    return true
   }
 
   /// The node restarts: nobody waits for what it was asked before.
