@@ -91,4 +91,9 @@ extension MessageName {
 struct Decision<Message: Hashable & Sendable>: Sendable {
   var step: Step
   var message: Message?
+
+  /// A crash within a start is chosen before any node has started.
+  var isBeforeStart: Bool {
+    if case .crashDuring = step.choice { step.time == .start } else { false }
+  }
 }

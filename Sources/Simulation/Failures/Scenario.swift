@@ -131,8 +131,8 @@ extension Scenario {
     let world = World(
       system, seed: seed, faults: [], invariants: invariants, isTracing: isTracing,
       isRecording: isTracing, isScripted: true, scenario: name)
-    world.startOnce()
     for decision in decisions where world.violation == nil { world.perform(decision) }
+    world.startOnce()
     judge(world, kinds: kinds)
     return world
   }

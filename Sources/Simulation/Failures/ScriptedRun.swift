@@ -6,7 +6,7 @@ extension World {
   /// happen is that messages travel, and timers elapse, later than in the run the choice comes from.
   @discardableResult
   func perform(_ decision: Decision<Message>) -> Bool {
-    startOnce()
+    if !decision.isBeforeStart { startOnce() }
     let time = decision.step.time.nanoseconds
     switch decision.step.choice {
     case .deliver(let name): return deliver(name, like: decision.message, at: time)
@@ -64,6 +64,16 @@ extension World {
     return slots.first { flights.message(in: $0) == message } ?? slots.first
   }
 
+  /// What a crashed node has sent itself never arrives.
+  func forgetLoopback(of node: NodeID) {
+    for slot in waiting.removeValue(forKey: Fault.Direction(from: node, to: node)) ?? [] {
+      guard let flight = flights[slot] else { continue }
+      flights.remove(slot)
+      statistics.missed += 1
+      trace(.misses, flight, at: node, with: node)
+    }
+  }
+
   private func mayArrive(_ slot: Int32, _ link: Link) -> Bool {
     guard link.isFIFO, link.loss == 0, let flight = flights[slot] else { return true }
     let slots = waiting[flight.direction] ?? []
@@ -109,6 +119,7 @@ extension World {
       let (losing, tears) = resolve(.losing(lost, tearing: tearing), of: cell)
       advance(to: time, .crash(node, losing: losing, tearing: tears))
       crash(cell, losing: losing, tearing: tears)
+      checkInvariants()
     case .crashDuring(let node, let count, let lost, let tearing):
       guard cells[Int(node.index)].isUp else { return false }
       now = max(now, time)

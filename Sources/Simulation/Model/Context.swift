@@ -17,6 +17,8 @@ public struct Context<N: Node>: Sendable {
 
   var clock: Instant
   var readClock = false
+  /// In a search there is neither time nor chance.
+  var isTimeless = false
   var choices = ChoiceSource()
   private(set) var buffer = EffectBuffer<N>()
 
@@ -123,6 +125,14 @@ public struct Context<N: Node>: Sendable {
   }
 
   mutating func forgetEffects() { buffer.removeAll() }
+
+  /// Hands over what the handler did wrong, and forgets it.
+  mutating func takeMisuse() -> Misuse.Kind? {
+    defer { misuse = nil }
+    guard misuse == nil, isTimeless else { return misuse }
+    if readClock { return .readClockDuringSearch }
+    return random == SplitMix64(seed: 0) ? nil : .drewRandomnessDuringSearch
+  }
 
   private mutating func report(_ kind: Misuse.Kind) { misuse = misuse ?? kind }
 }

@@ -12,4 +12,12 @@ public enum Effect<N: Node>: Hashable, Sendable {
   case sync
   case respond(N.Response, to: OperationID)
   case note(String)
+
+  /// Whether it changes what is on the disk.
+  public var isWrite: Bool {
+    switch self {
+    case .append, .rewrite: true
+    case .send, .set, .cancel, .sync, .respond, .note: false
+    }
+  }
 }

@@ -28,6 +28,11 @@ public struct Roster: Hashable, Sendable {
 
   public init() {}
 
+  /// Nodes of these names, all of one kind.
+  public init(_ names: [String]) {
+    for name in names { _ = join(named: name, kind: 0) }
+  }
+
   mutating func join(named name: String, kind: Int) -> NodeID {
     precondition(!names.contains(name), "two nodes are named \(name): give each its own name")
     precondition(nodes.count < Int(UInt16.max), "a system holds at most \(UInt16.max) nodes")
@@ -55,4 +60,8 @@ public struct Roster: Hashable, Sendable {
   public func areOfOneKind(_ one: NodeID, _ other: NodeID) -> Bool {
     kinds[Int(one.index)] == kinds[Int(other.index)]
   }
+}
+
+extension Roster: ExpressibleByArrayLiteral {
+  public init(arrayLiteral names: String...) { self.init(names) }
 }

@@ -24,6 +24,10 @@ struct Inbox: Hashable {
     }
   }
 
+  func removing(from sender: NodeID) -> Inbox {
+    Inbox(items: items.filter { $0.sender != sender })
+  }
+
   func removing(_ index: Int) -> Inbox {
     var rest = self
     rest.items.remove(at: index)

@@ -2,17 +2,15 @@
 struct Handled {
   /// The node afterwards.
   var image: UInt32
-  var effects: [Consequence]
+  var effects: [Consequence] = []
+  /// Whether the event came to a node that is down.
+  var isMissed: Bool
   /// The values of `choose`, in order.
   var choices: [Int]
-  /// If the node crashes within the event: after how many effects, and how its disk fares.
-  var crash: CrashPlace?
-
-  struct CrashPlace: Hashable {
-    var effects: Int
-    var losing: Int
-    var tearing: Bool
-  }
+  /// The crash that cut the event off.
+  var crash: Crash?
+  /// Whether the next operation is to begin in the same step, after the event.
+  var isNextDue = false
 }
 
 /// What an event at one node does to the rest of the system.
@@ -21,9 +19,7 @@ enum Consequence: Hashable {
   /// An operation began, or was answered with a response of that number.
   case invoked(operation: Int)
   case returned(operation: Int, response: UInt32)
-  /// The next operation is to begin in the same step.
-  case invokesNext
-  case misused(Misuse.Kind)
+  case misused(Misuse)
 }
 
 /// A node under search, with its type hidden. Its state goes by number.
@@ -46,11 +42,11 @@ class SearchCell<Message: Hashable & Sendable> {
   func receive(_ message: Message, from sender: NodeID, _ image: UInt32) -> [Handled] { [] }
   func timers(_ image: UInt32) -> [UInt32] { [] }
   func fire(_ timer: UInt32, _ image: UInt32) -> [Handled] { [] }
-  /// The next operation that may begin, counted from 1.
+  /// The next operation that may begin, or be missed if the node is down; counted from 1.
   func nextOperation(_ image: UInt32) -> Int? { nil }
   func invoke(_ image: UInt32) -> [Handled] { [] }
-  /// Every way in which a crash can go: the image, and what became of the disk.
-  func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] { [] }
+  /// Every way in which a crash can go.
+  func crashed(_ image: UInt32) -> [(image: UInt32, crash: Crash)] { [] }
   func restart(_ image: UInt32) -> [Handled] { [] }
 
   /// The image of another cell of the same type, with other names, as one of this cell.

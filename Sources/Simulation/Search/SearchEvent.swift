@@ -11,7 +11,7 @@ struct Places {
 
 /// The rules of each node.
 enum NodeRule: Int, CaseIterable {
-  case deliver, receive, enqueue, fire, invoke, crash, restart, lose, duplicate
+  case deliver, receive, enqueue, fire, invoke, crash, restart, lose, duplicate, forget
 
   /// Whether calls say what it is about: which message.
   var takesArgument: Bool { self == .receive || self == .enqueue }
@@ -24,6 +24,8 @@ enum SystemRule: Int, CaseIterable {
 
 /// What happens next, as the label of a transition.
 indirect enum SearchEvent: Hashable {
+  /// Only in what comes before the first state.
+  case start(Int)
   case deliver(UInt32)
   case lose(UInt32)
   case duplicate(UInt32)
@@ -42,12 +44,17 @@ indirect enum SearchEvent: Hashable {
   var step: HandledStep {
     if case .handled(_, let step) = self { step } else { HandledStep() }
   }
+
+  /// With what is worth a word about how it was handled.
+  func handled(_ step: HandledStep) -> SearchEvent {
+    step == HandledStep() ? self : .handled(self, step)
+  }
 }
 
 /// How a handler's run went, beyond the event itself.
 struct HandledStep: Hashable {
   var choices: [Int] = []
-  var crash: Handled.CrashPlace?
+  var crash: Crash?
   var isMissed = false
 
   init() {}
@@ -55,13 +62,6 @@ struct HandledStep: Hashable {
   init(_ handled: Handled) {
     choices = handled.choices
     crash = handled.crash
+    isMissed = handled.isMissed
   }
-
-  static var missed: HandledStep {
-    var step = HandledStep()
-    step.isMissed = true
-    return step
-  }
-
-  var isPlain: Bool { self == HandledStep() }
 }

@@ -32,13 +32,14 @@ struct SearchHistory: Hashable {
     clients[client].append(Entry(operation: operation, returnedBefore: returned, answer: nil))
   }
 
-  /// False if that operation isn't pending.
-  mutating func respond(_ response: UInt32, to operation: Int, by client: Int) -> Bool {
+  /// Completes a pending operation.
+  mutating func respond(_ response: UInt32, to operation: Int, by client: Int) {
     let index = clients[client].lastIndex { $0.operation == operation && $0.answer == nil }
-    guard let index else { return false }
+    guard let index else {
+      preconditionFailure("operation \(operation) of node \(client) isn't pending in \(clients)")
+    }
     clients[client][index].answer = Answer(
       response: response, ordinal: answers(in: clients[client]))
-    return true
   }
 
   private func answers(in entries: [Entry]) -> Int { entries.count { $0.answer != nil } }

@@ -35,7 +35,8 @@ extension Counterexample: CustomStringConvertible {
     for (index, step) in steps.enumerated() {
       let isLoop = loopsTo == index
       lines.append(
-        "\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning" : step.action)")
+        "\(isLoop ? "↻" : " ") \(index). \(index == 0 ? "at the beginning\(step.action)" : step.action)"
+      )
       lines += step.changes.map { "       \($0)" }
     }
     if let loopsTo {

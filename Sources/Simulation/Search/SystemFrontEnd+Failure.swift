@@ -3,12 +3,7 @@ internal import SearchEngine
 extension SystemFrontEnd {
   /// A run found by the search, carried out again in the simulated world, choice by choice.
   func failure(_ trace: [TraceState], property: String, message: String) -> Failure? {
-    guard let choices = choices(of: trace) else { return nil }
-    let decisions = choices.enumerated().map { index, choice in
-      Decision(
-        step: Step(at: Instant(nanoseconds: Int64(index + 1) * 1_000_000), choice.choice),
-        message: choice.message)
-    }
+    guard let decisions = decisions(of: trace) else { return nil }
     let scenario = Scenario(
       search.name, search.system, invariants: search.invariants,
       checks: search.historyInvariants.map(\.check))
@@ -20,29 +15,34 @@ extension SystemFrontEnd {
 
   private typealias Chosen = (choice: Choice, message: Message?)
 
-  /// nil if the world can't be told what was chosen.
-  private func choices(of trace: [TraceState]) -> [Chosen]? {
-    var chosen: [Chosen] = search.pacing == .atOnce ? firstInvocations : []
-    for state in trace.dropFirst() {
-      guard let first = state.steps.first else { return nil }
-      let step = step(of: state)
-      guard step.choices.isEmpty else { return nil }
-      let event = events[first.label].event
-      if let crash = step.crash, let node = node(of: event) {
-        let id = NodeID(node)
-        chosen.append(
-          (
-            .crashDuring(
-              id, afterEffects: crash.effects, losing: crash.losing, tearing: crash.tearing), nil
-          ))
+  /// One a millisecond, but for crashes within a start, which come before it; nil if the world can't be
+  /// told what was chosen.
+  private func decisions(of trace: [TraceState]) -> [Decision<Message>]? {
+    guard let first = trace.first, let beginning = beginnings[first.ids] else { return nil }
+    let all = beginning + trace.dropFirst().flatMap { events(of: $0) }
+    guard all.allSatisfy(\.step.choices.isEmpty) else { return nil }
+    var decisions: [Decision<Message>] = []
+    for event in all {
+      let crash = crash(within: event).map { Chosen($0, nil) }
+      let chosen = choice(event)
+      for (choice, message) in [crash, chosen].compactMap(\.self) {
+        let time = chosen == nil ? 0 : Int64(decisions.count + 1) * 1_000_000
+        decisions.append(
+          Decision(step: Step(at: Instant(nanoseconds: time), choice), message: message))
       }
-      chosen.append(choice(event))
-      chosen += nestedInvocations(state)
     }
-    return chosen
+    return decisions
   }
 
-  private func choice(_ event: SearchEvent) -> Chosen {
+  /// A crash within an event is chosen before it.
+  private func crash(within event: SearchEvent) -> Choice? {
+    guard let crash = event.step.crash, let node = node(of: event.event) else { return nil }
+    return .crashDuring(
+      NodeID(node), afterEffects: crash.effects, losing: crash.losing, tearing: crash.tearing)
+  }
+
+  /// nil for a start, which nobody chooses.
+  private func choice(_ event: SearchEvent) -> Chosen? {
     func named(_ envelope: UInt32) -> (MessageName, Message) {
       let sent = envelopes[envelope]
       return (MessageName(from: sent.sender, to: sent.receiver, number: 0), sent.message)
@@ -64,6 +64,7 @@ extension SystemFrontEnd {
     case .crash(let node, let losing, let tearing):
       return (.crash(NodeID(node), losing: losing, tearing: tearing), nil)
     case .restart(let node): return (.restart(NodeID(node)), nil)
+    case .start: return nil
     case .handled(let event, _): return choice(event)
     }
   }
@@ -71,25 +72,8 @@ extension SystemFrontEnd {
   private func node(of event: SearchEvent) -> Int? {
     switch event {
     case .deliver(let envelope): Int(envelopes[envelope].receiver.index)
-    case .fire(let node, _), .invoke(let node, _), .restart(let node): node
+    case .start(let node), .fire(let node, _), .invoke(let node, _), .restart(let node): node
     case .lose, .duplicate, .crash, .handled: nil
-    }
-  }
-
-  /// Operations that begin in the same step as a response.
-  private func nestedInvocations(_ state: TraceState) -> [Chosen] {
-    state.steps.dropFirst().compactMap { step in
-      let (node, number) = step.rule.quotientAndRemainder(dividingBy: NodeRule.allCases.count)
-      guard node < cells.count, NodeRule.allCases[number] == .invoke,
-        case .invoke(_, let operation) = events[step.label].event
-      else { return nil }
-      return (.invoke(NodeID(node), operation: operation), nil)
-    }
-  }
-
-  private var firstInvocations: [Chosen] {
-    cells.indices.filter { cells[$0].operations > 0 }.map {
-      (.invoke(NodeID($0), operation: 1), nil)
     }
   }
 }

@@ -3,13 +3,16 @@ extension SystemFrontEnd {
     var now = inboxes[inbox]
     let message = envelopes[envelope]
     let item = Inbox.Item(sender: message.sender, envelope: envelope)
-    if search.network == .set, now.items.contains(item) { return inbox }
+    let canRepeat = search.network == .set && message.sender != message.receiver
+    if canRepeat, now.items.contains(item) { return inbox }
     now.add(item, isFIFO: isFIFO(message.sender, message.receiver))
     return inboxes.intern(now)
   }
 
+  /// What a node sends itself stays in order, whatever the links do.
   func isFIFO(_ sender: NodeID, _ receiver: NodeID) -> Bool {
-    search.network == .multiset && search.system.links[from: sender, to: receiver].isFIFO
+    if sender == receiver { return true }
+    return search.network == .multiset && search.system.links[from: sender, to: receiver].isFIFO
   }
 
   func candidates(_ inbox: Inbox, _ node: Int) -> [Int] {

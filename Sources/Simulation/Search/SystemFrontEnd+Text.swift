@@ -2,24 +2,32 @@ internal import SearchEngine
 
 extension SystemFrontEnd {
   func describe(_ state: TraceState, after earlier: [UInt32]?) -> SearchStep {
-    SearchStep(
-      action: state.steps.first.map { action($0.label, state) } ?? "",
-      changes: changes(state.ids, earlier))
+    let action =
+      earlier == nil
+      ? (beginnings[state.ids] ?? []).filter { $0.step != HandledStep() }.map { ", " + text($0) }
+        .joined()
+      : events(of: state).map(text).joined(separator: ", then ")
+    return SearchStep(action: action, changes: changes(state.ids, earlier))
   }
 
-  private func action(_ label: UInt32, _ state: TraceState) -> String {
-    let event = events[label]
-    let step = self.step(of: state)
-    return text(event.event) + suffix(step)
+  /// The event that led to a state, and the operations that began in the same step.
+  func events(of state: TraceState) -> [SearchEvent] {
+    guard let first = state.steps.first else { return [] }
+    var event = events[first.label]
+    // How a message was handled is noted with the call that received it.
+    if case .deliver = event, state.steps.count > 1 {
+      event = event.handled(handledStep(state.steps[1].label))
+    }
+    let invocations = state.steps.dropFirst().filter { isInvocation($0.rule) }
+    return [event] + invocations.map { events[$0.label] }
   }
 
-  /// How the handler ran: noted with the event, or with the call that received a message.
-  func step(of state: TraceState) -> HandledStep {
-    guard let first = state.steps.first else { return HandledStep() }
-    let event = events[first.label]
-    guard case .deliver = event, state.steps.count > 1 else { return event.step }
-    return handledStep(state.steps[1].label)
+  private func isInvocation(_ rule: Int) -> Bool {
+    let (node, number) = rule.quotientAndRemainder(dividingBy: NodeRule.allCases.count)
+    return node < cells.count && NodeRule.allCases[number] == .invoke
   }
+
+  private func text(_ event: SearchEvent) -> String { plainText(event.event) + suffix(event.step) }
 
   private func suffix(_ step: HandledStep) -> String {
     var text = step.isMissed ? ", which is down" : ""
@@ -32,7 +40,7 @@ extension SystemFrontEnd {
     return text
   }
 
-  private func text(_ event: SearchEvent) -> String {
+  private func plainText(_ event: SearchEvent) -> String {
     switch event {
     case .deliver(let envelope): "\(receiver(envelope)) receives \(message(envelope))"
     case .lose(let envelope): "the network loses \(message(envelope)) to \(receiver(envelope))"
@@ -45,7 +53,8 @@ extension SystemFrontEnd {
     case .crash(let node, let losing, let tearing):
       "\(name(node)) crashes" + disk(losing, tearing)
     case .restart(let node): "\(name(node)) restarts"
-    case .handled(let event, _): text(event)
+    case .start(let node): "\(name(node)) starts"
+    case .handled(let event, _): plainText(event)
     }
   }
 

@@ -16,6 +16,8 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   let histories = Interner<SearchHistory>()
   let misuses = Interner<String>()
   let events = Interner<SearchEvent>()
+  /// What happened before each first state.
+  var beginnings: [[UInt32]: [SearchEvent]] = [:]
   private let consequences = Interner<NodeConsequence>()
   private let steps = Interner<HandledStep>()
   let places: Places
@@ -65,9 +67,9 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   private func isInitial(_ rule: NodeRule, _ cell: SearchCell<Message>) -> Bool {
     switch rule {
     case .deliver: true
-    case .receive, .enqueue: false
+    case .receive, .enqueue, .forget: false
     case .fire: cell.hasTimers
-    case .invoke: search.pacing == .anyTime && cell.operations > 0
+    case .invoke: cell.operations > 0 && (search.pacing == .anyTime || !cell.isClosedLoop)
     case .crash, .restart: search.mayCrash(cell.id)
     case .lose: search.budget.losses > 0
     case .duplicate: search.budget.duplications > 0
@@ -92,6 +94,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     case .restart: restart(node, state)
     case .lose: lose(node, state)
     case .duplicate: duplicate(node, state)
+    case .forget: forget(node, state)
     }
   }
 
@@ -99,7 +102,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     let inbox = inboxes[state[places.inbox(node)]]
     for index in candidates(inbox, node) {
       let item = inbox.items[index]
-      if search.network == .multiset {
+      if search.network == .multiset || Int(item.sender.index) == node {
         state[places.inbox(node)] = inboxes.intern(inbox.removing(index))
       }
       state.call(number(.receive, of: node), argument: item.envelope)
@@ -110,12 +113,8 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   private func receive(_ node: Int, _ argument: UInt32, _ state: Evaluation) {
     let envelope = envelopes[argument]
     let image = state[places.node(node)]
-    guard cells[node].isUp(image) else {
-      // It arrives at a node that is down, and is gone.
-      return state.take(label: steps.intern(.missed))
-    }
     for handled in cells[node].receive(envelope.message, from: envelope.sender, image) {
-      let isIdle = handled.image == image && handled.effects.isEmpty
+      let isIdle = handled.image == image && handled.effects.isEmpty && !handled.isMissed
       if isIdle, search.skipsIdleDeliveries { continue }
       adopt(handled, node, state)
       state.take(label: steps.intern(HandledStep(handled)))
@@ -153,8 +152,9 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     guard cells[node].isUp(image) else { return }
     for crash in cells[node].crashed(image) {
       state[places.node(node)] = crash.image
-      spend(.crash, state)
-      let event = SearchEvent.crash(node, losing: crash.losing, tearing: crash.tearing)
+      pay(for: crash.crash, node, state)
+      let event = SearchEvent.crash(
+        node, losing: crash.crash.losing, tearing: crash.crash.tearing)
       state.take(label: events.intern(event))
     }
   }
@@ -187,6 +187,13 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     }
   }
 
+  /// What a node has sent itself is gone when it crashes.
+  private func forget(_ node: Int, _ state: Evaluation) {
+    let inbox = inboxes[state[places.inbox(node)]]
+    state[places.inbox(node)] = inboxes.intern(inbox.removing(from: NodeID(node)))
+    state.take(label: 0)
+  }
+
   // MARK: Rules of the whole system
 
   private func evaluate(_ rule: SystemRule, _ argument: UInt32, _ state: Evaluation) {
@@ -207,12 +214,8 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     switch entry.consequence {
     case .invoked(let operation): history.invoke(operation, by: entry.node)
     case .returned(let operation, let response):
-      guard history.respond(response, to: operation, by: entry.node) else {
-        let id = OperationID(client: NodeID(entry.node), number: operation)
-        return state.call(
-          number(.misuse), argument: misuseNumber(.answeredTwice(id), at: entry.node))
-      }
-    default: return
+      history.respond(response, to: operation, by: entry.node)
+    case .send, .misused: return
     }
     state[places.history] = histories.intern(history)
   }
@@ -220,8 +223,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
   // MARK: What an event does
 
   private func take(_ event: SearchEvent, _ handled: Handled, _ state: Evaluation) {
-    let step = HandledStep(handled)
-    state.take(label: events.intern(step.isPlain ? event : .handled(event, step)))
+    state.take(label: events.intern(event.handled(HandledStep(handled))))
   }
 
   /// Writes the node's state, and calls the rules of what else happens.
@@ -235,16 +237,17 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
       case .invoked, .returned:
         let entry = consequences.intern(NodeConsequence(node: node, consequence: effect))
         state.call(number(.record), argument: entry)
-      case .invokesNext: state.call(number(.invoke, of: node))
-      case .misused(let kind):
-        state.call(number(.misuse), argument: misuseNumber(kind, at: node))
+      case .misused(let misuse):
+        state.call(number(.misuse), argument: misuses.intern(misuse.description))
       }
     }
-    if handled.crash != nil { spend(.crash, state) }
+    if handled.isNextDue { state.call(number(.invoke, of: node)) }
+    if let crash = handled.crash { pay(for: crash, node, state) }
   }
 
-  private func misuseNumber(_ kind: Misuse.Kind, at node: Int) -> UInt32 {
-    misuses.intern("\(roster.name(of: NodeID(node))) \(kind.sentence)")
+  private func pay(for crash: Crash, _ node: Int, _ state: Evaluation) {
+    spend(.crash, state)
+    state.call(number(.forget, of: node))
   }
 
   private func spend(_ item: SearchBudget.Item, _ state: Evaluation) {
@@ -275,7 +278,7 @@ final class SystemFrontEnd<Message: Hashable & Sendable>: ReadableFrontEnd {
     let event = events[label].event
     switch event {
     case .deliver, .fire, .invoke, .restart: return events.intern(event)
-    case .crash, .lose, .duplicate, .handled: return nil
+    case .crash, .lose, .duplicate, .start, .handled: return nil
     }
   }
 }

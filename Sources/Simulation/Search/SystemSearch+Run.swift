@@ -17,7 +17,7 @@ extension SystemSearch {
       add(goal.name, kind) { goal.holds($0.view) ? nil : "it doesn't hold here" }
     }
     for goal in constraints { _ = add(goal, .constraint) }
-    _ = add("handlers keep to the rules", .invariant) { $0.misuse.isEmpty ? nil : $0.misuse }
+    _ = add(Violation.correctUse, .invariant) { $0.misuse.isEmpty ? nil : $0.misuse }
     for invariant in invariants {
       _ = add(invariant.name, .invariant) { invariant.violation(in: $0.view) }
     }

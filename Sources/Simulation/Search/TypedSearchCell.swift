@@ -1,17 +1,6 @@
 /// A node under search: runs its handlers once for each state and event, and names the results.
 final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
-  /// All that a node is: its state, and what the world keeps for it.
-  struct Image: Hashable {
-    var state: N
-    var isUp = true
-    /// Numbers of the pending timers, in ascending order.
-    var timers: [UInt32] = []
-    var storage = StableStorage<N.Record>()
-    /// The operations that have begun.
-    var invoked = 0
-    /// Whether the last of them is unanswered.
-    var isWaiting = false
-  }
+  typealias Image = DrivenNode<N>
 
   private let initial: N
   private let work: Workload<N.Operation>
@@ -42,87 +31,69 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
 
   // MARK: Events
 
-  override func started() -> [Handled] {
-    handle(Image(state: initial)) { $0.start(&$1) }
-  }
+  override func started() -> [Handled] { handle(.start, Image(initial)) }
 
   override func isUp(_ image: UInt32) -> Bool { images[image].isUp }
 
   override func receive(
     _ message: N.Message, from sender: NodeID, _ image: UInt32
   ) -> [Handled] {
-    handle(images[image]) { $0.receive(message, from: sender, &$1) }
+    handle(.receive(message, from: sender), images[image])
   }
 
-  override func timers(_ image: UInt32) -> [UInt32] { images[image].timers }
+  /// In the order in which the search first met them.
+  override func timers(_ image: UInt32) -> [UInt32] {
+    images[image].timers.all.map(pending.intern).sorted()
+  }
 
   override func fire(_ timer: UInt32, _ image: UInt32) -> [Handled] {
-    var now = images[image]
-    now.timers.removeAll { $0 == timer }
-    let value = pending[timer]
-    return handle(now) { $0.fire(value, &$1) }
+    handle(.fire(pending[timer]), images[image])
   }
 
   override func nextOperation(_ image: UInt32) -> Int? {
     let now = images[image]
-    let mayBegin = now.isUp && now.invoked < operations && !(isClosedLoop && now.isWaiting)
-    return mayBegin ? now.invoked + 1 : nil
+    guard now.operations.last < operations else { return nil }
+    guard isClosedLoop else { return now.operations.last + 1 }
+    return now.isUp && now.operations.isReady ? now.operations.last + 1 : nil
   }
 
   override func invoke(_ image: UInt32) -> [Handled] {
-    var now = images[image]
-    let operation = work.operations[now.invoked]
-    now.invoked += 1
-    now.isWaiting = true
-    let operationID = OperationID(client: id, number: now.invoked)
-    return handle(now, before: [.invoked(operation: now.invoked)]) {
-      $0.invoke(operation, as: operationID, &$1)
-    }
+    let now = images[image]
+    return handle(.invoke(work.operations[now.operations.last]), now)
   }
 
-  override func crashed(_ image: UInt32) -> [(image: UInt32, losing: Int, tearing: Bool)] {
-    crashes(of: images[image]).map { (images.intern($0.image), $0.losing, $0.tearing) }
+  override func crashed(_ image: UInt32) -> [(image: UInt32, crash: Crash)] {
+    images[image].everyCrash.map { (images.intern($0.node), $0.crash) }
   }
 
   override func restart(_ image: UInt32) -> [Handled] {
-    var now = images[image]
-    now.isUp = true
-    now.state = initial
-    now.isWaiting = false
-    let log = now.storage.synced
-    return handle(now) { $0.restart(recovering: log, &$1) }
+    let now = images[image]
+    return handle(.restart(initial, recovering: now.storage.synced), now)
   }
 
   // MARK: Handling
 
   /// Runs a handler once for each way in which its choices can fall.
-  private func handle(
-    _ image: Image, before: [Consequence] = [],
-    _ handler: (inout N, inout Context<N>) -> Void
-  ) -> [Handled] {
+  private func handle(_ event: NodeEvent<N>, _ image: Image) -> [Handled] {
     var handled: [Handled] = []
     var script: [Int]? = []
     while let values = script {
       var context = makeContext(values)
-      var after = image
-      handler(&after.state, &context)
+      let turns = image.everyTurn(event, &context, crashes: crashesWithin)
       let taken = context.choices.taken
-      handled += outcomes(after, before, context.effects, taken.map(\.value), misuse(of: context))
+      let outcomes = turns.map { outcome($0.node, $0.turn, of: event, taken.map(\.value)) }
+      handled += outcomes.suffix(1) + outcomes.dropLast()
       script = next(after: taken)
     }
     return handled
   }
 
   private func makeContext(_ script: [Int]) -> Context<N> {
-    Context(
+    var context = Context<N>(
       id: id, nodes: roster.nodes, peers: roster.peers(of: id), random: SplitMix64(seed: 0),
       clock: .start, choices: ChoiceSource(script: script))
-  }
-
-  private func misuse(of context: Context<N>) -> Misuse.Kind? {
-    if let kind = context.misuse { return kind }
-    if context.readClock { return .readClockDuringSearch }
-    return context.random == SplitMix64(seed: 0) ? nil : .drewRandomnessDuringSearch
+    context.isTimeless = true
+    return context
   }
 
   /// The script that comes after the one just tried, in the order of an odometer.
@@ -131,85 +102,32 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     return taken[..<last].map(\.value) + [taken[last].value + 1]
   }
 
-  /// The event carried out whole, and cut off by a crash at each place.
-  private func outcomes(
-    _ image: Image, _ before: [Consequence], _ effects: [Effect<N>], _ choices: [Int],
-    _ misuse: Misuse.Kind?
-  ) -> [Handled] {
-    if let misuse {
-      return [
-        Handled(
-          image: images.intern(image), effects: before + [.misused(misuse)], choices: choices)
-      ]
+  private func outcome(
+    _ image: Image, _ turn: Turn<N>, of event: NodeEvent<N>, _ choices: [Int]
+  ) -> Handled {
+    var handled = Handled(
+      image: images.intern(image), isMissed: turn.isMissed, choices: choices, crash: turn.crash)
+    if case .invoke = event, !turn.isMissed {
+      handled.effects.append(.invoked(operation: image.operations.last))
     }
-    var now = image
-    var done = before
-    var handled: [Handled] = []
-    for (index, effect) in effects.enumerated() {
-      if crashesWithin { handled += cutOff(now, done, choices, after: index) }
-      perform(effect, &now, &done)
-    }
-    let whole = Handled(image: images.intern(now), effects: done, choices: choices)
-    return [whole] + handled
-  }
-
-  private func cutOff(
-    _ image: Image, _ done: [Consequence], _ choices: [Int], after count: Int
-  ) -> [Handled] {
-    crashes(of: image).map { crash in
-      Handled(
-        image: images.intern(crash.image),
-        effects: done.filter { $0 != .invokesNext }, choices: choices,
-        crash: .init(effects: count, losing: crash.losing, tearing: crash.tearing))
-    }
-  }
-
-  private func crashes(of image: Image) -> [(image: Image, losing: Int, tearing: Bool)] {
-    guard image.isUp else { return [] }
-    var found: [(image: Image, losing: Int, tearing: Bool)] = []
-    let unsynced = image.storage.unsynced.count
-    for losing in 0...unsynced {
-      for tearing in [false, true] {
-        var down = image
-        down.isUp = false
-        down.timers = []
-        down.storage.crash(keeping: unsynced - losing, tearing: tearing)
-        if !found.contains(where: { $0.image == down }) { found.append((down, losing, tearing)) }
+    for effect in turn.effects {
+      switch effect {
+      case .send(let message, let receiver):
+        let envelope = Envelope(from: id, to: receiver, message)
+        handled.effects.append(.send(envelope: envelopes.intern(envelope)))
+      case .respond(let response, let operation):
+        handled.effects.append(
+          .returned(operation: operation.number, response: responses.intern(response)))
+      case .set(let timer, _), .cancel(let timer): _ = pending.intern(timer)
+      case .append, .rewrite, .sync, .note: break
       }
     }
-    return found
-  }
-
-  private func perform(_ effect: Effect<N>, _ image: inout Image, _ done: inout [Consequence]) {
-    switch effect {
-    case .send(let message, let receiver):
-      done.append(.send(envelope: envelopes.intern(Envelope(from: id, to: receiver, message))))
-    case .set(let timer, _):
-      let number = pending.intern(timer)
-      guard !image.timers.contains(number) else { return }
-      image.timers.insert(number, at: image.timers.firstIndex { $0 > number } ?? image.timers.count)
-    case .cancel(let timer):
-      let number = pending.intern(timer)
-      image.timers.removeAll { $0 == number }
-    case .append(let record): image.storage.append(record)
-    case .rewrite(let records): image.storage.rewrite(records)
-    case .sync: image.storage.sync()
-    case .respond(let response, let operation): respond(response, operation, &image, &done)
-    case .note: break
+    if let kind = turn.misuse {
+      handled.effects.append(.misused(Misuse(kind, handling: event, by: id, in: roster)))
     }
-  }
-
-  private func respond(
-    _ response: N.Response, _ operation: OperationID, _ image: inout Image,
-    _ done: inout [Consequence]
-  ) {
-    guard operation.client == id, (1...max(1, image.invoked)).contains(operation.number),
-      image.invoked > 0
-    else { return done.append(.misused(.unknownOperation(operation))) }
-    done.append(.returned(operation: operation.number, response: responses.intern(response)))
-    guard operation.number == image.invoked else { return }
-    image.isWaiting = false
-    if invokesAtOnce, isClosedLoop, image.invoked < operations { done.append(.invokesNext) }
+    handled.isNextDue =
+      turn.isNextDue && invokesAtOnce && isClosedLoop && image.operations.last < operations
+    return handled
   }
 
   override func adopt(
@@ -220,7 +138,8 @@ final class TypedSearchCell<N: Node>: SearchCell<N.Message> {
     }
     var now = other.images[image]
     now.state = renamed(now.state, names)
-    now.timers = now.timers.map { pending.intern(renamed(other.pending[$0], names)) }.sorted()
+    now.timers = PendingTimers(now.timers.all.map { renamed($0, names) })
+    for timer in now.timers.all { _ = pending.intern(timer) }
     return images.intern(now)
   }
 

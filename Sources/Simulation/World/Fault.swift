@@ -64,7 +64,7 @@ extension Fault {
   }
 
   /// The node crashes within the first event that it handles from `begin` on, when so many of the
-  /// effects it asked for have happened; `span` counts from `begin`.
+  /// effects it asked for have happened; `span` counts from `begin`. At zero, that event is its start.
   public static func crash(
     _ node: NodeID, afterEffects count: Int, at begin: Duration, for span: Duration? = nil,
     storage outcome: CrashOutcome = .drawn
@@ -117,6 +117,11 @@ extension Fault {
 }
 
 extension Fault {
+  /// Whether it is there before the nodes start.
+  var befallsStart: Bool {
+    if case .crashDuring = action { begin == .start } else { false }
+  }
+
   /// The nodes that it befalls.
   var nodes: [NodeID] {
     switch action {

@@ -1,4 +1,5 @@
-/// A node that runs in a world, with all that belongs to it.
+/// A node that runs in a world, with all that belongs to it: a fast form of ``DrivenNode``, which has the
+/// rules.
 final class NodeCell<N: Node>: Cell<N.Message> {
   private let initial: N
   private(set) var state: N
@@ -8,9 +9,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   private var storage = StableStorage<N.Record>()
   private var timers = TimerTable<N.Timer>()
   private var timerNames: [N.Timer: String] = [:]
-  private var lastInvoked = 0
-  /// The operation that the closed loop waits for.
-  private var outstanding: OperationID?
+  private var operations = OperationLedger()
 
   init(
     _ member: Member<N>, id: NodeID, roster: Roster, seed: UInt64,
@@ -31,7 +30,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   override func start(in world: World<N.Message>) {
     prepare(world)
     state.start(&context)
-    finish(world) { "the start" }
+    finish(world) { .start }
   }
 
   override func receive(
@@ -39,7 +38,7 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   ) {
     prepare(world)
     state.receive(message, from: sender, &context)
-    finish(world) { "the message \(world.describer.describe(message))" }
+    finish(world) { .receive(message, from: sender) }
   }
 
   override func fire(timer slot: Int, generation: UInt32, in world: World<N.Message>) {
@@ -47,28 +46,27 @@ final class NodeCell<N: Node>: Cell<N.Message> {
     world.trace(.fires(timer: name(of: timer, world.describer)), id)
     prepare(world)
     state.fire(timer, &context)
-    finish(world) { "the timer \(world.describer.describe(timer))" }
+    finish(world) { .fire(timer) }
   }
 
   override func invoke(_ number: Int, in world: World<N.Message>) {
     let operation = work.operations[number - 1]
-    let operationID = OperationID(client: id, number: number)
-    lastInvoked = number
-    outstanding = operationID
+    while operations.last < number - 1 { operations.miss() }
+    let operationID = OperationID(client: id, number: operations.begin())
     history.value.invoke(operation, as: operationID, at: Instant(nanoseconds: world.now))
     world.trace(.invokes(operation: number, text: world.describer.describe(operation)), id)
     prepare(world)
     state.invoke(operation, as: operationID, &context)
-    finish(world) { "the operation \(world.describer.describe(operation))" }
+    finish(world) { .invoke(operation) }
   }
 
   override func restart(in world: World<N.Message>) {
     isUp = true
     state = initial
+    operations.abandon()
     prepare(world)
     state.restart(recovering: storage.synced, &context)
-    finish(world) { "the restart" }
-    outstanding = nil
+    finish(world) { .restart(initial, recovering: storage.synced) }
     if isUp, case .closedLoop(let pause) = work.pace { planNext(after: pause, world) }
   }
 
@@ -100,22 +98,27 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   // MARK: Effects
 
   /// Carries out what the handler asked for; all of it, or as much as a crash lets through.
-  private func finish(_ world: World<N.Message>, event: () -> String) {
+  private func finish(_ world: World<N.Message>, event: () -> NodeEvent<N>) {
     defer { context.forgetEffects() }
-    if let kind = context.misuse { return world.report(kind, by: id, handling: event()) }
+    if let kind = context.misuse { return report(kind, event(), world) }
     let point = crashPoint
     let count = min(point?.effects ?? .max, context.buffer.kinds.count)
     for index in 0..<count {
       do throws(Misuse.Kind) {
         try perform(context.buffer.kinds[index], world)
       } catch {
-        return world.report(error, by: id, handling: event())
+        return report(error, event(), world)
       }
     }
     if let point {
       crashPoint = nil
       world.crashDuringEvent(self, point)
     }
+  }
+
+  private func report(_ kind: Misuse.Kind, _ event: NodeEvent<N>, _ world: World<N.Message>) {
+    let misuse = Misuse(kind, handling: event, by: id, in: world.roster)
+    world.fail(Violation(property: Violation.correctUse, message: misuse.description))
   }
 
   private func perform(
@@ -144,13 +147,12 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   private func respond(
     _ response: N.Response, to operation: OperationID, _ world: World<N.Message>
   ) throws(Misuse.Kind) {
-    guard operation.client == id else { throw .unknownOperation(operation) }
+    let isAwaited = try operations.answer(operation, by: id)
     try history.value.respond(
       response, to: operation, at: Instant(nanoseconds: world.now))
     world.trace(
       .returns(operation: operation.number, text: world.describer.describe(response)), id)
-    guard operation == outstanding else { return }
-    outstanding = nil
+    guard isAwaited else { return }
     if case .closedLoop(let pause) = work.pace { planNext(after: pause, world) }
   }
 
@@ -213,15 +215,15 @@ final class NodeCell<N: Node>: Cell<N.Message> {
   }
 
   private func planNext(after pause: Duration, _ world: World<N.Message>) {
-    guard lastInvoked < work.operations.count else { return }
+    guard operations.last < work.operations.count else { return }
     let time = Instant(nanoseconds: world.now).advanced(by: pause).nanoseconds
-    world.plan(invocation: lastInvoked + 1, of: id, at: time)
+    world.plan(invocation: operations.last + 1, of: id, at: time)
   }
 
   override func mayInvoke(_ number: Int) -> Bool {
-    guard number > lastInvoked, number <= work.operations.count, isUp else { return false }
+    guard number > operations.last, number <= work.operations.count, isUp else { return false }
     if case .scheduled = work.pace { return true }
-    return outstanding == nil
+    return operations.isReady
   }
 }
 

@@ -132,11 +132,17 @@ extension World {
     guard !hasStarted else { return }
     hasStarted = true
     for (index, fault) in faults.enumerated() where !isScripted {
-      queue.plan(.faultBegins(Int32(index)), at: fault.begin.nanoseconds)
+      if fault.befallsStart {
+        begin(fault, number: Int32(index))
+      } else {
+        queue.plan(.faultBegins(Int32(index)), at: fault.begin.nanoseconds)
+      }
     }
     for cell in cells where violation == nil {
       trace(.starts, cell.id)
       beginHandling()
+      // No choice stands before a start.
+      eventPosition = 0
       cell.start(in: self)
       isHandling = false
     }

@@ -54,9 +54,10 @@ extension World {
     let (lost, tearing) = resolve(outcome, of: cell)
     decide(.crash(cell.id, losing: lost, tearing: tearing))
     crash(cell, losing: lost, tearing: tearing)
+    checkInvariants()
   }
 
-  /// A crash within an event: the choice stands before that event, since it was made before.
+  /// A crash within an event, after which invariants are checked: the choice stands before that event, since it was made before.
   func crashDuringEvent(_ cell: Cell<Message>, _ point: CrashPoint) {
     let (lost, tearing) = resolve(point.outcome, of: cell)
     decideBeforeEvent(
@@ -69,7 +70,7 @@ extension World {
     statistics.crashes += 1
     cell.crash(losing: lost, tearing: tearing)
     trace(.crashes(losing: lost, torn: tearing), cell.id)
-    checkInvariants()
+    if isScripted { forgetLoopback(of: cell.id) }
   }
 
   func restart(_ cell: Cell<Message>) {

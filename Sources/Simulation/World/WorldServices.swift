@@ -52,11 +52,6 @@ extension World {
     queue.plan(.invocation(node: node.index, number: Int32(number)), at: time)
   }
 
-  func report(_ kind: Misuse.Kind, by node: NodeID, handling event: String) {
-    let misuse = Misuse(node: roster.name(of: node), event: event, kind: kind)
-    fail(Violation(property: Violation.correctUse, message: misuse.description))
-  }
-
   /// Writes a choice into the schedule, if there is one.
   func decide(_ choice: @autoclosure () -> Choice, _ message: Message? = nil) {
     guard isRecording else { return }

@@ -177,8 +177,8 @@ struct SearchReportTests {
     #expect(found.message == "no order explains what the clients were told")
     #expect(
       found.steps.map(\.action).filter { $0.hasPrefix("client") } == [
-        "client0 receives putDone(client0#1) from server0",
-        "client1 receives putDone(client1#1) from server1",
+        "client0 receives putDone(client0#1) from server0, then client0 is asked for read",
+        "client1 receives putDone(client1#1) from server1, then client1 is asked for read",
         "client0 receives got(client0#2, B) from server1",
         "client1 receives got(client1#2, A) from server2",
       ])

@@ -227,7 +227,7 @@ struct SystemSearchTests {
       var system = System<Never>()
       system.add("coin", Coin(misuse: misuse), work: [3])
       let found = try #require(SystemSearch("coin", system).run().counterexample)
-      #expect(found.property == "handlers keep to the rules")
+      #expect(found.property == Violation.correctUse)
       #expect(found.message.contains(text), "\(found)")
     }
   }
