@@ -10,13 +10,13 @@ struct Chapter {
   var slug: String
   /// Earlier chapters whose modules this one imports.
   var imports: [Int] = []
-  /// Products of other packages, for the chapters that cannot do without them.
+  /// Libraries besides `Simulation` and `Figures`, of ours or of other packages.
   var products: [Target.Dependency] = []
 }
 
 let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction"),
-  Chapter(number: 2, slug: "rpc"),
+  Chapter(number: 2, slug: "rpc", products: ["Hashing"]),
   Chapter(number: 3, slug: "lamport-clocks"),
   Chapter(number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"]),
   Chapter(number: 7, slug: "paxos", imports: [2], products: ["Histories"]),
@@ -65,11 +65,13 @@ func selected() -> [Chapter] {
 
 let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
+  // One stable hash, optimised so that whoever hashes files does it fast in a debug build, too.
+  .target(name: "Hashing", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
   .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
-    name: "Simulation", dependencies: ["Figures", "SearchEngine"],
+    name: "Simulation", dependencies: ["Figures", "Hashing", "SearchEngine"],
     swiftSettings: settings + [.unsafeFlags(optimised)]),
   // Checkers of what clients saw, optimised as the search engine is.
   .target(
@@ -84,9 +86,11 @@ let tool: [Target] = [
   .systemLibrary(
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-  .target(name: "Literate", dependencies: ["CMark", "LineDiff"], swiftSettings: settings),
   .target(
-    name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
+    name: "Literate", dependencies: ["CMark", "Hashing", "LineDiff"], swiftSettings: settings),
+  .target(
+    name: "Grading", dependencies: ["Hashing"], exclude: ["SECURITY.md", "REPORTS.md"],
+    swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
@@ -108,7 +112,9 @@ let tool: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
+    dependencies: [
+      "Simulation", "Hashing", "SearchEngine", "SearchModels", "Figures", "simulation-probe",
+    ],
     swiftSettings: settings),
   // The definition of linearizability by brute force, fast enough to be asked about every small history.
   .target(
@@ -137,7 +143,7 @@ let transport: [Target.Dependency] = [
 
 /// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
 let realNodes: [Target.Dependency] =
-  ["Chapter2", "Chapter7", "Histories", "Simulation"] + transport
+  ["Chapter2", "Chapter7", "Hashing", "Histories", "Simulation"] + transport
 let network: [Target] = [
   .executableTarget(
     name: "cluster", dependencies: realNodes, path: "Sources/Cluster", swiftSettings: settings),

@@ -1,6 +1,6 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0dd2d8fcf2745fa8
+// course:digest 694400a70f07fd66
 
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 709)
 internal import ExerciseSupport
@@ -54,7 +54,7 @@ public struct PackedHybridClock: Hashable, Sendable {
   }
 
   private func milliseconds(_ physical: Instant) -> Int {
-    Int(physical.nanoseconds / 1_000_000)
+    physical.elapsed.wholeMilliseconds
   }
 
   private mutating func advance(beyond newest: PackedTime?, at milliseconds: Int) -> PackedTime {

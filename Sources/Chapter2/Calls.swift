@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eeff558f22e6d62c
+// course:digest eff7768abdaacee4
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 832)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 780)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -17,7 +17,7 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 851)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 799)
 /// Names one call for ever: its retries carry the name, no other call does.
 public struct CallID: Hashable, Sendable {
   public let client: ClientID
@@ -32,7 +32,7 @@ public struct CallID: Hashable, Sendable {
     self.sequence = sequence
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 870)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 818)
 extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
@@ -40,22 +40,22 @@ extension CallID: Comparable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 882)
-/// A command under the name of its call.
-public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 830)
+/// An operation under the name of its call.
+public struct Call<Operation: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
-  public let command: Command
+  public let operation: Operation
 
-  public init(_ id: CallID, _ command: Command) {
+  public init(_ id: CallID, _ operation: Operation) {
     self.id = id
-    self.command = command
+    self.operation = operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 897)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 845)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
-  case request(Call<Application.Command>)
-  case reply(CallID, Application.Reply)
+  case request(Call<Application.Operation>)
+  case reply(CallID, Application.Response)
 }
 
 public typealias StoreMessage = CallMessage<KeyValueStore>

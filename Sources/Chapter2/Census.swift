@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4f9f6230e50bf0f5
+// course:digest 5f184b12d1fa4ba4
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1484)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1429)
 internal import Simulation
 
 /// Runs `count` appends over a lossy link; how often each took effect.

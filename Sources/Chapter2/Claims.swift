@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 112dc338f005ca5f
+// course:digest 3fda7ce7e21c54f6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2810)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2756)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

@@ -1,15 +1,15 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f29b6ce85eb5c2a
+// course:digest 3151d9e22d980694
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1934)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1879)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
 /// the call is on disk before its reply leaves.
 public struct DurableServer<Application: StateMachine>: Node {
   public typealias Message = CallMessage<Application>
-  public typealias Record = Call<Application.Command>
+  public typealias Record = Call<Application.Operation>
 
   private var table: AtMostOnce<Application>
 
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1953)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1898)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1978)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1923)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ed2dd103d2f65558
+// course:digest 91fb3273154f7546
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2397)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2342)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2379)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -57,9 +57,9 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2460)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2405)
 private func column(_ time: Instant) -> Int {
-  Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
+  (time.elapsed + .milliseconds(500)).wholeSeconds
 }
 
 private func draw(_ attempt: Coordinator.Attempt, in grid: inout CellGrid) {

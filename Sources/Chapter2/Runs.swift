@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7cd3668b348a19f4
+// course:digest bee3ba1f8a388c1d
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 68)
 internal import Simulation
@@ -25,7 +25,7 @@ func lostUpdate() -> World<StoreMessage> {
     from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   return World(system, seed: 1, faults: [fault])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 280)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 227)
 /// Four appends by a client that asks once and waits for 50 ms.
 func fourCalls(faults: [Fault]) -> World<StoreMessage> {
   var system = System<StoreMessage>()

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 751362f9f55d43ee
+// course:digest 6d819c1ee973a30b
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1225)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1170)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
@@ -20,7 +20,7 @@ public struct Server<Application: StateMachine>: Node {
 }
 
 public typealias StoreServer = Server<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1247)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1192)
 extension Server {
   /// What to do with a call that was seen before.
   public enum DuplicateRule: Hashable, Sendable {
@@ -30,7 +30,7 @@ extension Server {
     case suppress
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1261)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1206)
 extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -38,7 +38,7 @@ extension Server {
     guard case .request(let call) = message else { return }
     let reply =
       rule == .suppress
-      ? table.apply(call) : table.application.apply(call.command)
+      ? table.apply(call) : table.application.apply(call.operation)
     if let reply { context.send(.reply(call.id, reply), to: sender) }
   }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 874b55a9af92d13f
+// course:digest 00d89826efc6bc3f
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 480)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 427)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 523)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 470)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,8 +63,10 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 549)
-extension KeyValueStore {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 496)
+public import Simulation
+
+extension KeyValueStore: WireValue {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
   public init(from reader: inout WireReader) throws(WireError) {
@@ -72,7 +74,7 @@ extension KeyValueStore {
   }
 }
 
-extension KeyValueStore.Command: WireValue {
+extension KeyValueStore.Operation: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {
     case .get(let key): writer.write(case: 0, key)
@@ -86,7 +88,7 @@ extension KeyValueStore.Command: WireValue {
 
   public init(from reader: inout WireReader) throws(WireError) {
     let number = try reader.readNumber()
-    guard number <= 4 else { throw .unknownCase(number, of: "command") }
+    guard number <= 4 else { throw .unknownCase(number, of: "operation") }
     let key = try String(from: &reader)
     switch number {
     case 0: self = .get(key)
@@ -100,13 +102,13 @@ extension KeyValueStore.Command: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 590)
-extension KeyValueStore.Reply: WireValue {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 539)
+extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {
     case .value(let value): writer.write(case: 0, value)
     case .done: writer.write(case: 1)
-    case .conflict(let current): writer.write(case: 2, current)
+    case .conflict: writer.write(case: 2)
     }
   }
 
@@ -114,8 +116,8 @@ extension KeyValueStore.Reply: WireValue {
     switch try reader.readNumber() {
     case 0: self = .value(try String?(from: &reader))
     case 1: self = .done
-    case 2: self = .conflict(current: try String?(from: &reader))
-    case let other: throw .unknownCase(other, of: "reply")
+    case 2: self = .conflict
+    case let other: throw .unknownCase(other, of: "response")
     }
   }
 }

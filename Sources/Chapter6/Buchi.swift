@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fe71de53853988b8
+// course:digest 31901d8a5518015d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 579)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 403)
 /// A deterministic automaton over infinite words, which accepts what brings it
 /// into accepting states infinitely often.
 public struct BuchiAutomaton: Hashable, Sendable {
@@ -32,7 +32,7 @@ extension BuchiAutomaton {
     return isMet
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 616)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 440)
 extension BuchiAutomaton {
   /// The states that can be reached in one step or more.
   func reachable(from state: Int) -> Set<Int> {
@@ -65,7 +65,7 @@ extension BuchiAutomaton {
       next: next, accepting: accepting.union(beyondHope))
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 700)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 524)
 extension Lasso {
   /// All words with that many letters at most in stem and loop.
   static func all(letters: Int, stem: Int, loop: Int) -> [Lasso] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e6abdcee37a96191
+// course:digest 91b86f7dd1d9c082
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1924)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1716)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

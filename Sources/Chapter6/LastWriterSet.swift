@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 32b38b06fe793304
+// course:digest cbb12b5b6d34f5b6
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1780)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

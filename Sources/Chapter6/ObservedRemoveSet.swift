@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6986e4eeff6414fe
+// course:digest 2d9017460baccb2d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1956)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1748)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

@@ -1,14 +1,12 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c2c31e93e066b30e
+// course:digest 83e0ca5d81be3fd2
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1618)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1414)
 internal import Histories
 public import Simulation
 
-extension History
-where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+extension StoreHistory {
   /// What one client did, and what the others wrote.
   func view(of client: NodeID) -> StoreHistory {
     filter { entry in

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c76ad9d2dc3fa3b
+// course:digest b8f637c71f086e6d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1203)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1187)
 public import Simulation
 
 /// An acceptor as our checks see it.
@@ -22,7 +22,7 @@ where
 
 extension AcceptorNode: Voter where Value == String {}
 extension ProposerNode: Leader where Value == String {}
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1227)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1211)
 /// The proposals that a quorum has accepted: those that are chosen.
 public func chosen(
   by votes: [NodeID: [Proposal<String>]], _ quorums: Quorums
@@ -34,7 +34,7 @@ public func chosen(
   return voters.filter { quorums.isPhase2($0.value) }.keys
     .sorted { ($0.ballot, $0.value) < ($1.ballot, $1.value) }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1243)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1227)
 /// What has been accepted, as far as the acceptors show it.
 struct Ledger {
   let votes: [NodeID: [Proposal<String>]]

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b89d8fdb76575799
+// course:digest 2da0e854b7306260
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1681)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1665)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -18,7 +18,7 @@ struct FlawedAcceptor: Voter, Renamable {
 
   func renamed(_ names: (NodeID) -> NodeID) -> FlawedAcceptor { self }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1701)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1685)
 extension FlawedAcceptor {
   private mutating func answer(to message: Message) -> Message? {
     let before = acceptor
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1731)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1715)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

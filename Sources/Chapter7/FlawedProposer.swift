@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 227e89a26eb0122d
+// course:digest d568a7a322b00153
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1769)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1753)
 internal import Simulation
 
 /// A proposer that leaves one rule out.
@@ -39,7 +39,7 @@ extension FlawedProposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1810)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1794)
 extension FlawedProposer {
   mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -74,7 +74,7 @@ extension FlawedProposer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1849)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1833)
 extension FlawedProposer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -99,7 +99,7 @@ extension FlawedProposer {
       ?? sender
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1878)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1862)
 extension FlawedProposer {
   private mutating func propose(
     _ promise: Promise<String>, from acceptor: NodeID

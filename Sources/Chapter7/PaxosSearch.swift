@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4cb044f27c18a265
+// course:digest bc7461b6a15b23e3
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1277)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1261)
 internal import Chapter2
 public import Simulation
 
@@ -38,7 +38,7 @@ public func paxosInvariants<P: Leader, A: Voter>(
   }
   return [oneValue, stays] + decided
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1317)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1301)
 extension Proposer where Value == String {
   /// What it has decided although that isn't chosen.
   func rashDecision(by ledger: Ledger) -> Proposal<String>? {
@@ -48,7 +48,7 @@ extension Proposer where Value == String {
     return isChosen ? nil : decision
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1331)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1315)
 extension SystemSearch where Message == PaxosMessage<String> {
   /// Clients are told one value, and one that somebody proposed.
   mutating func expectConsensus<P: Leader>(of type: P.Type) {
@@ -64,7 +64,7 @@ extension SystemSearch where Message == PaxosMessage<String> {
     }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1351)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1335)
 /// Everything that can happen to some proposers and acceptors.
 public func paxosSearch<P: Leader, A: Voter>(
   _ proposer: (Quorums, Int) -> P, _ acceptor: A, work: [[String]],
@@ -74,7 +74,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   let quorums = quorums((0..<acceptors).map { NodeID(work.count + $0) })
   for (index, values) in work.enumerated() {
     system.add(
-      letter(index), proposer(quorums, index),
+      NodeID(index).letter, proposer(quorums, index),
       work: .closedLoop(values.map { .propose($0) }))
   }
   for number in 1...acceptors { system.add("\(number)", acceptor) }
@@ -86,7 +86,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   search.expectConsensus(of: P.self)
   return search
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1377)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1361)
 extension PaxosMessage: Renamable {
   /// Names no acceptor.
   public func renamed(_ names: (NodeID) -> NodeID) -> PaxosMessage { self }
@@ -112,7 +112,7 @@ extension Proposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1407)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1391)
 /// Two proposers and three acceptors. At most one acceptor, the first, may
 /// crash: the acceptors are alike.
 public func twoProposers(

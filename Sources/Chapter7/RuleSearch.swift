@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 329fc584ecddeb64
+// course:digest 7e7cd636fec35fe7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1917)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1901)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1962)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1946)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6b98b50a556163dd
+// course:digest 7c06ad084366059a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1648)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1632)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   case refuseLowerPrepare = "refuse a prepare below the promise"

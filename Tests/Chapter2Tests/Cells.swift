@@ -1,9 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54b87340eb89d611
+// course:digest 2b2e2cea70f3543c
 
 @testable import Chapter2
 import Figures
+import Hashing
 import Notebook
 import Simulation
 import Testing
@@ -63,11 +64,41 @@ show(diagram)
     }
   }
 
+  @Test("cell store") func storeCell() async {
+    await checkRecordedCell(
+      .init(
+        "store",
+        line: 119,
+        output: #"""
+        get("tea") → nothing
+        put("tea", "10") → done
+        append("tea", "0") → "100"
+        compareAndSet("tea", expected: "10", new: "12") → conflict
+        compareAndSet("tea", expected: "100", new: "12") → done
+        delete("tea") → done
+
+        """#,
+        outputLine: 131)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 120)
+var store = KeyValueStore()
+let operations: [KeyValueStore.Operation] = [
+  .get("tea"), .put("tea", "10"), .append("tea", "0"),
+  .compareAndSet("tea", expected: "10", new: "12"),
+  .compareAndSet("tea", expected: "100", new: "12"), .delete("tea"),
+]
+for operation in operations {
+  print(operation, "→", store.apply(operation))
+}
+#sourceLocation()
+    }
+  }
+
   @Test("cell four-silences") func fourSilencesCell() async {
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 207,
+        line: 154,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -76,9 +107,9 @@ show(diagram)
         the log holds d
 
         """#,
-        outputLine: 229,
+        outputLine: 176,
         figures: [
-          .init("four-silences", line: 241, text: ##"""
+          .init("four-silences", line: 188, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -109,7 +140,7 @@ show(diagram)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 208)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 155)
 let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
@@ -137,7 +168,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1020,
+        line: 961,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -149,9 +180,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1046)
+        outputLine: 987)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1021)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 962)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -183,7 +214,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1515,
+        line: 1460,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -191,9 +222,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1544,
+        outputLine: 1489,
         figures: [
-          .init("contracts", line: 1555, text: #"""
+          .init("contracts", line: 1500, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -214,7 +245,7 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1516)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1461)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -249,15 +280,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1597,
+        line: 1542,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1617)
+        outputLine: 1562)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1543)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -283,7 +314,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1821,
+        line: 1766,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -291,9 +322,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1848,
+        outputLine: 1793,
         figures: [
-          .init("retry-storm", line: 1859, text: #"""
+          .init("retry-storm", line: 1804, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -348,7 +379,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1822)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1767)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -381,7 +412,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2048,
+        line: 1993,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -396,9 +427,9 @@ show(plot)
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2074)
+        outputLine: 2019)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2049)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1994)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -430,16 +461,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 2484,
+        line: 2429,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 2503,
+        outputLine: 2448,
         figures: [
-          .init("backup", line: 2513, text: #"""
+          .init("backup", line: 2458, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -456,7 +487,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2485)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2430)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {
@@ -481,10 +512,10 @@ print("cat is in documents", cat?.value ?? "")
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2764,
+        line: 2710,
         output: nil,
         figures: [
-          .init("crash-points", line: 2776, text: #"""
+          .init("crash-points", line: 2722, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -506,7 +537,7 @@ print("cat is in documents", cat?.value ?? "")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2765)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2711)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -520,7 +551,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2839,
+        line: 2785,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -544,9 +575,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2855)
+        outputLine: 2801)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2840)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2786)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -568,7 +599,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 3160,
+        line: 3106,
         output: #"""
         process 3383 serves
         killed during call 20; process 3393 serves from its file
@@ -577,10 +608,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 3164,
+        outputLine: 3110,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3161)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3107)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }

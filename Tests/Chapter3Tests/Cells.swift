@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f0696759ae19f8b
+// course:digest bed0dd31a3c63ad8
 
 @testable import Chapter3
 import Figures
@@ -484,10 +484,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 1925,
+        line: 1924,
         output: nil,
         figures: [
-          .init("sawtooth", line: 1946, text: #"""
+          .init("sawtooth", line: 1945, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -545,7 +545,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1926)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1925)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -568,16 +568,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2141,
+        line: 2140,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2147)
+        outputLine: 2146)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2142)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2141)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -589,16 +589,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2228,
+        line: 2227,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         first is before second: false
         first is before third:  true
 
         """#,
-        outputLine: 2241)
+        outputLine: 2240)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2229)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2228)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

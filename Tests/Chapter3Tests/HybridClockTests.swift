@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ae6cdf03a4543a1c
+// course:digest 969b6848a8eceaf7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2261)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2260)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5020f91e692ee5fd
+// course:digest 641e5eddf406ead2
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2017)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2016)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03802dbc09d34650
+// course:digest 55376deb51a2e3b4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 722)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 546)
 import Testing
 
 @testable import Chapter6

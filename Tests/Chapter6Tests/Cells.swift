@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8342a844a8520c05
+// course:digest a31362715eb1d6fd
 
 import Chapter2
 import Chapter3
@@ -27,11 +27,11 @@ import Testing
         outputLine: 31)
     ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/06-consistency.md", line: 12)
-let laptop: [(Duration, KeyValueStore.Command)] = [
+let laptop: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(10), .get("picture")), (.milliseconds(60), .get("picture")),
   (.milliseconds(120), .get("picture")),
 ]
-let phone: [(Duration, KeyValueStore.Command)] = [
+let phone: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(30), .put("picture", "new"))
 ]
 let run = StoreRun(
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 354,
+        line: 314,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,19 +61,20 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 368)
+        outputLine: 329)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 355)
-let afternoon = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 315)
+let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
     laptop  [p?-]           [p?-]   [p?new]
-    """)
-for entry in afternoon.entries {
-  let device = ["phone: ", "laptop:"][Int(entry.client.index)]
+    """, of: KeyValueStore.self)
+let entries = afternoon.history.entries
+for entry in entries {
+  let device = (afternoon.name(entry.client) + ":").padded(to: 7)
   print(device, entry.operation, "→", entry.response ?? "pending")
 }
-let (write, read) = (afternoon.entries[1], afternoon.entries[2])
+let (write, read) = (entries[1], entries[2])
 print("the write precedes the second read:", write.precedes(read))
 #sourceLocation()
     }
@@ -83,7 +84,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 654,
+        line: 478,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -91,9 +92,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 685)
+        outputLine: 509)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 655)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 479)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -130,14 +131,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 803,
+        line: 627,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 818,
+        outputLine: 641,
         figures: [
-          .init("points", line: 826, text: #"""
+          .init("points", line: 649, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -152,19 +153,18 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 804)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 628)
+let drawn = try RecordedHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
     Ann    [x=1         ]      [x?2   ]
     Ben       [x=2          ]
-    """)
-let verdict = history.linearizability(of: KeyValueStore())
+    """, of: KeyValueStore.self)
+let verdict = drawn.history.linearizability(of: KeyValueStore())
 print(verdict.isAccepted ? "linearizable" : "not linearizable")
 show(
   verdict.figure(
-    of: history, title: "Linearization points",
-    names: { ["Carol", "Ann", "Ben"][Int($0.index)] }))
+    of: drawn.history, title: "Linearization points", names: drawn.name))
 #sourceLocation()
     }
   }
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 845,
+        line: 668,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 864)
+        outputLine: 687)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 846)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 669)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 954,
+        line: 755,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 986)
+        outputLine: 787)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 955)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 756)
 let histories = [
   (
     "Ann's devices",
@@ -242,7 +242,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let order = explanation(of: history, by: KeyValueStore())
   let text = order.map { "linearizable, as " + history.drawn($0) }
   print(name + ":", text ?? "not linearizable")
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 1087,
+        line: 888,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 1113,
+        outputLine: 914,
         figures: [
-          .init("explosion", line: 1123, text: #"""
+          .init("explosion", line: 924, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1088)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 889)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -319,7 +319,7 @@ let methods: [(String, [Int], (StoreHistory) -> Int)] = [
   ),
 ]
 for (name, sizes, count) in methods {
-  let counts = sizes.map { count(StoreHistory.clash(of: $0)) }
+  let counts = try sizes.map { count(try StoreHistory.clash(of: $0)) }
   print(
     name + ":",
     zip(sizes, counts).map { "\($0): \($1)" }.joined(separator: ", "))
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1206,
+        line: 1003,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1214)
+        outputLine: 1011)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1207)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1004)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,31 +356,31 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1223,
+        line: 1020,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 2 other operations, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1242)
+        outputLine: 1039)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1224)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1021)
+let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
     laptop  [p?-]           [p?-]   [p?new]
-    """)
-let verdict = history.linearizability(of: KeyValueStore())
+    """, of: KeyValueStore.self)
+let verdict = afternoon.history.linearizability(of: KeyValueStore())
 if case .rejected(let refutation) = verdict {
-  print(refutation.reason { ["phone", "laptop"][Int($0.index)] })
+  print(refutation.reason(afternoon.name))
   print(
     "rejected after \(refutation.prefix.eventCount)",
-    "of \(history.eventCount) events"
+    "of \(afternoon.history.eventCount) events"
   )
 }
 print(
-  StoreHistory.clash(of: 9).linearizability(
+  try StoreHistory.clash(of: 9).linearizability(
     of: Undivided(KeyValueStore()), limit: .states(100)))
 #sourceLocation()
     }
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1359,
+        line: 1157,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1384)
+        outputLine: 1182)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1360)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1158)
 let histories = [
   (
     "Ann's devices",
@@ -416,7 +416,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let order = explanation(of: history, by: KeyValueStore(), keeping: .program)
   let text = order.map { "sequentially consistent, as " + history.drawn($0) }
   print(name + ":", text ?? "not sequentially consistent")
@@ -429,17 +429,17 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1399,
+        line: 1197,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1414)
+        outputLine: 1212)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1400)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1198)
+let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
     B  [y=1] [x?-]
@@ -459,14 +459,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1547,
+        line: 1343,
         output: #"""
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1574,
+        outputLine: 1370,
         figures: [
-          .init("inversion", line: 1582, text: #"""
+          .init("inversion", line: 1378, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -480,7 +480,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1548)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1344)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -513,7 +513,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1799,
+        line: 1591,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true
@@ -521,9 +521,9 @@ show(
           causally consistent: true  PRAM: true
 
         """#,
-        outputLine: 1835)
+        outputLine: 1627)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1800)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1592)
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(
     design, sites: 3,
@@ -565,7 +565,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1859,
+        line: 1651,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -573,9 +573,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1899)
+        outputLine: 1691)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1860)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1652)
 let histories = [
   (
     "own write missed",
@@ -607,7 +607,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let broken = SessionGuarantee.allCases.filter {
     history.check($0, of: KeyValueStore()).isRejected
   }
@@ -621,15 +621,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 2029,
+        line: 1821,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2054)
+        outputLine: 1846)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2030)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1822)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -660,7 +660,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2178,
+        line: 1970,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -675,9 +675,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2194)
+        outputLine: 1986)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2179)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1971)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -699,7 +699,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2214,
+        line: 2006,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -707,9 +707,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2252)
+        outputLine: 2044)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2215)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2007)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -717,7 +717,7 @@ let stale = TransactionHistory(oneAfterTheOther: [
 print(
   "stale read: serializable", stale.check(.serializable).isAccepted,
   " strictly", stale.check(.strictSerializable).isAccepted)
-let interleaved = StoreHistory(
+let interleaved = try StoreHistory(
   drawing: """
     A [x?-]       [x=1]
     B       [x?-]       [x=2]
@@ -753,10 +753,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2342,
+        line: 2133,
         output: nil,
         figures: [
-          .init("zoo", line: 2376, text: #"""
+          .init("zoo", line: 2167, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -778,7 +778,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2343)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2134)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -814,7 +814,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2414,
+        line: 2205,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -823,9 +823,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2437,
+        outputLine: 2228,
         figures: [
-          .init("staleness", line: 2449, text: #"""
+          .init("staleness", line: 2240, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -843,7 +843,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2415)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2206)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +860,7 @@ for (name, design) in zoo {
     horizontal: Axis("overwritten before the read began", unit: "ms"),
     counted: "reads",
     values: late.filter { $0 > .zero }.map {
-      Double(Instant($0).nanoseconds) / 1e6
+      $0 / .milliseconds(1)
     })
 }
 if let figure { show(figure) }
@@ -872,7 +872,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2770,
+        line: 2557,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +886,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2781)
+        outputLine: 2568)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2771)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2558)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +905,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2803,
+        line: 2590,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +915,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2826,
+        outputLine: 2613,
         figures: [
-          .init("partition", line: 2839, text: #"""
+          .init("partition", line: 2626, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +961,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2804)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2591)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +990,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2976,
+        line: 2764,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +999,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2991)
+        outputLine: 2779)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2977)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2765)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1022,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3021,
+        line: 2809,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1031,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3030)
+        outputLine: 2818)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3022)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2810)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

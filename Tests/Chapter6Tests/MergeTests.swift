@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e00ccf45683f895c
+// course:digest 34925914d28906f6
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2066)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1858)
 import Chapter3
 import Simulation
 import Testing

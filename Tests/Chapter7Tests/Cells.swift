@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 553827e828538fd1
+// course:digest afbb87f44ddea906
 
 import Chapter2
 @testable import Chapter7
@@ -151,7 +151,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1082,
+        line: 1066,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -159,9 +159,9 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1103,
+        outputLine: 1087,
         figures: [
-          .init("contest", line: 1114, text: #"""
+          .init("contest", line: 1098, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
@@ -173,7 +173,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1083)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1067)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -200,15 +200,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1441,
+        line: 1425,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1454)
+        outputLine: 1438)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1442)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1426)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -227,16 +227,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1462,
+        line: 1446,
         output: #"""
         inconclusive("the budget of states is used up")
         227475 states, none of them bad; 16 levels
         129821 of them not looked beyond
 
         """#,
-        outputLine: 1471)
+        outputLine: 1455)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1463)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1447)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -251,10 +251,10 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "growth",
-        line: 1482,
+        line: 1466,
         output: nil,
         figures: [
-          .init("growth", line: 1519, text: #"""
+          .init("growth", line: 1503, text: #"""
           Reachable states by bound
           Loss and duplication unbounded, acceptors interchangeable. Exact.
 
@@ -269,7 +269,7 @@ print(report.unexplored, "of them not looked beyond")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1483)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1467)
 func states(_ search: SystemSearch<PaxosMessage<String>>) -> Double {
   var options = SearchOptions()
   options.stateBudget = 1_000_000
@@ -308,7 +308,7 @@ show(chart)
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 1990,
+        line: 1974,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -324,9 +324,9 @@ show(chart)
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 1994)
+        outputLine: 1978)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1991)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1975)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -336,7 +336,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2011,
+        line: 1995,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -350,9 +350,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2015)
+        outputLine: 1999)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2012)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1996)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -362,7 +362,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2030,
+        line: 2014,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -390,9 +390,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2034)
+        outputLine: 2018)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2031)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2015)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -402,7 +402,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2067,
+        line: 2051,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -426,9 +426,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2074)
+        outputLine: 2058)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2068)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2052)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -441,14 +441,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2103,
+        line: 2087,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2113,
+        outputLine: 2097,
         figures: [
-          .init("unsynced", line: 2121, text: #"""
+          .init("unsynced", line: 2105, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -478,7 +478,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2104)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2088)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -494,7 +494,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2157,
+        line: 2141,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -518,9 +518,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2164)
+        outputLine: 2148)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2158)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2142)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -533,7 +533,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2189,
+        line: 2173,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -838,9 +838,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2199)
+        outputLine: 2183)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2190)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2174)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -856,16 +856,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2626,
+        line: 2610,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2646)
+        outputLine: 2630)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2627)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2611)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -891,15 +891,15 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2666,
+        line: 2650,
         output: #"""
         after a minute B leads ballot 2003B
         decided: 0
 
         """#,
-        outputLine: 2687,
+        outputLine: 2671,
         figures: [
-          .init("duel", line: 2696, text: #"""
+          .init("duel", line: 2680, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -945,7 +945,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2667)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2651)
 let patience = ProposerOptions(retry: .fixed(.milliseconds(30)))
 var system = System<PaxosMessage<String>>()
 system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -972,10 +972,10 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2751,
+        line: 2735,
         output: nil,
         figures: [
-          .init("latency", line: 2788, text: #"""
+          .init("latency", line: 2771, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
@@ -1013,22 +1013,21 @@ print("decided:", world.history(of: ProposerNode<String>.self).completed.count)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2752)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2736)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
-    let work = (0..<proposers).map { [letterOf($0)] }
+    let work = (0..<proposers).map { ["\($0)"] }
     let world = World(
       paxosSystem(work: work, acceptors: 3, options: options), seed: seed,
       isTracing: false)
     world.run(for: .seconds(5))
     let first = world.history(of: ProposerNode<String>.self).completed
       .compactMap(\.completed?.moment.time).min()
-    total += Double((first ?? Instant(.seconds(5))).nanoseconds) / 1e6
+    total += (first?.elapsed ?? .seconds(5)) / .milliseconds(1)
   }
   return total / 40
 }
-func letterOf(_ index: Int) -> String { "\(index)" }
 let backoff = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -1052,7 +1051,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bivalent",
-        line: 2870,
+        line: 2853,
         output: #"""
         inputs ["x", "y"] x is decided after 9 steps
         inputs ["x", "y"] y is decided after 9 steps
@@ -1060,9 +1059,9 @@ show(plot)
         inputs ["x", "x"] y is decided: no reachable state is like that
 
         """#,
-        outputLine: 2898)
+        outputLine: 2881)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2871)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2854)
 func goals(_ work: [[String]]) {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1096,7 +1095,7 @@ goals([["x"], ["x"]])
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2919,
+        line: 2902,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1105,9 +1104,9 @@ goals([["x"], ["x"]])
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2938)
+        outputLine: 2921)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2920)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2903)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1132,16 +1131,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 2957,
+        line: 2940,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 2977)
+        outputLine: 2960)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2958)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2941)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
@@ -1167,7 +1166,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3011,
+        line: 2994,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1186,10 +1185,10 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3015,
+        outputLine: 2998,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3012)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2995)
 try await run(product: "cluster", "7")
 #sourceLocation()
     }

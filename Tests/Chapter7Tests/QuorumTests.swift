@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 85e674207c6f1597
+// course:digest d56c152cdd4a1438
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 738)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 728)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5d77afcbb901d55a
+// course:digest ef74de3e678aaa29
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2504)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2488)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa217311cdafe791
+// course:digest 281b19c484cefc2b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1540)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1524)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d43e5bc3fc66e997
+// course:digest c007ada22544cd51
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3639)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3585)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4930bee6e0da9d8
+// course:digest b86f31a4a9637b77
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3443)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3389)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest be1e1441a220d6e0
+// course:digest 0d404a10615a715b
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3297)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3243)
 import Exercise2
 import ExerciseTesting
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 75c4a4344a9c6fdd
+// course:digest 12c2a4abf7dee670
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3854)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3800)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4611f5205affcfd6
+// course:digest 6b8ed2885a3b1ed5
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4079)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4025)
 import Exercise2
 import ExerciseTesting
 import Simulation

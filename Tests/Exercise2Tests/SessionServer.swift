@@ -1,9 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 139b4464216c1ac1
+// course:digest 4fa231b9bb934a7c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4396)
-import Chapter2
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4341)
 import Exercise2
 import ExerciseTesting
 import Simulation
@@ -293,13 +292,13 @@ private struct Prober: Node {
 /// Opens a session and asks until it is answered.
 private struct SessionClient: Node {
   typealias Message = SessionMessage
-  typealias Operation = KeyValueStore.Command
-  typealias Response = KeyValueStore.Reply
+  typealias Operation = KeyValueStore.Operation
+  typealias Response = KeyValueStore.Response
   enum Timer: Hashable, Sendable { case retry }
 
   struct Pending: Hashable, Sendable {
     var id: OperationID
-    var command: KeyValueStore.Command
+    var command: KeyValueStore.Operation
   }
 
   let server: NodeID

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4ece15fa4c634aa3
+// course:digest 724703580c027398
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2904)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2903)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 358334732f973c2f
+// course:digest 855933ae48dc0e16
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2573)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2572)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aafd44d230f8193f
+// course:digest d5579af03e80ae84
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2721)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2720)
 import Chapter3
 import Exercise3
 import ExerciseTesting

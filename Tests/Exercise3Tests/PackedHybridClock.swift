@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a6cfe10836415444
+// course:digest e8331a786764351d
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3289)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3288)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cc38d10ac02e7490
+// course:digest b8a89625ec78797b
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2439)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2438)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 027d03c8ee7e7c5c
+// course:digest a4f65da28a9cb7ff
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3078)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3077)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6781f6f38ba8a9cf
+// course:digest a27f531452ddaa06
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5533)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5208)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3cad3008e2b6bb25
+// course:digest bee5e113d3a09270
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4546)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4529)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fcd9706bb790fb9d
+// course:digest c92239541ae99a14
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4786)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4769)
 import Chapter7
 import Exercise7
 import ExerciseTesting

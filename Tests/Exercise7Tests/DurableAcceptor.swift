@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0cc7338ea4a48673
+// course:digest 55cee6a29c4e96ee
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3162)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3145)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7ab1ea6d98bc79d4
+// course:digest 7d8f11e5173d6ebd
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4246)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4229)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 83b59da29188e502
+// course:digest 3dff7e57ec831360
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3667)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3650)
 import Chapter7
 import Exercise7
 import ExerciseTesting
