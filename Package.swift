@@ -12,7 +12,7 @@ struct Chapter {
   var slug: String
   /// Earlier chapters whose modules this one imports.
   var imports: [Int] = []
-  /// Products of other packages, for the chapters that cannot do without them.
+  /// Libraries besides `Simulation` and `Figures`, of ours or of other packages.
   var products: [Target.Dependency] = []
   /// Whether it has exercises.
   var exercises = false
@@ -25,7 +25,7 @@ struct Chapter {
 
 let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction", exercises: true),
-  Chapter(number: 2, slug: "rpc", exercises: true, cluster: true),
+  Chapter(number: 2, slug: "rpc", products: ["Hashing"], exercises: true, cluster: true),
   Chapter(number: 3, slug: "lamport-clocks", exercises: true),
   Chapter(
     number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"], exercises: true),
@@ -70,11 +70,13 @@ func selected() -> [Chapter] {
 
 let libraries: [Target] = [
   .target(name: "LineDiff", swiftSettings: settings),
+  // One stable hash, optimised so that whoever hashes files does it fast in a debug build, too.
+  .target(name: "Hashing", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(name: "Figures", swiftSettings: settings),
   // Optimised even in debug builds, so that a search called from a test runs at full speed.
   .target(name: "SearchEngine", swiftSettings: settings + [.unsafeFlags(optimised)]),
   .target(
-    name: "Simulation", dependencies: ["Figures", "SearchEngine"],
+    name: "Simulation", dependencies: ["Figures", "Hashing", "SearchEngine"],
     swiftSettings: settings + [.unsafeFlags(optimised)]),
   // Checkers of what clients saw, optimised as the search engine is.
   .target(
@@ -93,9 +95,11 @@ let tool: [Target] = [
     name: "CMark", pkgConfig: "libcmark",
     providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
   .target(
-    name: "Literate", dependencies: ["CMark", "CellReport", "LineDiff"], swiftSettings: settings),
+    name: "Literate", dependencies: ["CMark", "CellReport", "Hashing", "LineDiff"],
+    swiftSettings: settings),
   .target(
-    name: "Grading", exclude: ["SECURITY.md", "REPORTS.md"], swiftSettings: settings),
+    name: "Grading", dependencies: ["Hashing"], exclude: ["SECURITY.md", "REPORTS.md"],
+    swiftSettings: settings),
   .executableTarget(
     name: "course",
     dependencies: [
@@ -117,7 +121,9 @@ let tool: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "SearchEngine", "SearchModels", "Figures", "simulation-probe"],
+    dependencies: [
+      "Simulation", "Hashing", "SearchEngine", "SearchModels", "Figures", "simulation-probe",
+    ],
     swiftSettings: settings),
   // The definition of linearizability by brute force, fast enough to be asked about every small history.
   .target(
@@ -148,7 +154,7 @@ let transport: [Target.Dependency] = [
 /// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
 let realNodes: [Target.Dependency] =
   chapters.filter(\.cluster).map { .target(name: "Chapter\($0.number)") }
-  + ["Histories", "Simulation"] + transport
+  + ["Hashing", "Histories", "Simulation"] + transport
 let network: [Target] = [
   .executableTarget(
     name: "cluster", dependencies: realNodes, path: "Sources/Cluster", swiftSettings: settings),

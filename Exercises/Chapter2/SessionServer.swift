@@ -1,4 +1,3 @@
-public import Chapter2
 internal import ExerciseSupport
 public import Simulation
 
@@ -7,10 +6,10 @@ public enum SessionMessage: Hashable, Sendable {
   // To the server.
   case open(nonce: Int)
   case renew(session: Int)
-  case call(session: Int, sequence: Int, KeyValueStore.Command)
+  case call(session: Int, sequence: Int, KeyValueStore.Operation)
   // From the server.
   case opened(nonce: Int, session: Int)
-  case answer(session: Int, sequence: Int, KeyValueStore.Reply)
+  case answer(session: Int, sequence: Int, KeyValueStore.Response)
   case expired(session: Int)
 }
 
@@ -23,7 +22,7 @@ public struct SessionServer: Node {
 
   public enum Record: Hashable, Sendable {
     case opened(session: Int)
-    case ran(session: Int, sequence: Int, KeyValueStore.Command)
+    case ran(session: Int, sequence: Int, KeyValueStore.Operation)
     /// Stands for all records before it.
     case snapshot(Image)
   }
@@ -31,7 +30,7 @@ public struct SessionServer: Node {
   /// A session's last call; number 0 if there was none.
   public struct LastCall: Hashable, Sendable {
     public var sequence = 0
-    public var reply = KeyValueStore.Reply.done
+    public var reply = KeyValueStore.Response.done
   }
 
   /// All that must survive a crash.

@@ -1,4 +1,3 @@
-public import Chapter6
 internal import ExerciseSupport
 public import Simulation
 
@@ -11,13 +10,14 @@ public enum LinearizabilityVerdict: Hashable, Sendable {
   case violation(events: Int)
 }
 
-/// Whether the history is one of an object that was in the state `initial` at
+/// Whether the history is one of a machine that was in the state `initial` at
 /// first.
 ///
 /// Exponential only in the number of operations that one part has under way at
-/// a time. Our solution has 59 lines.
-public func checkLinearizability<Object: ObjectModel>(
-  of history: History<Object.Operation, Object.Response>, from initial: Object
+/// a time. Our solution has 60 lines.
+public func checkLinearizability<Machine: StateMachine>(
+  of history: History<Machine.Operation, Machine.Response>,
+  from initial: Machine
 ) -> LinearizabilityVerdict {
   unimplemented("checkLinearizability", returning: .linearizable([]))
 }

@@ -1,6 +1,6 @@
 internal import ExerciseSupport
 
-public enum SessionGuarantee: CaseIterable, Hashable, Sendable {
+public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// A read sees all earlier writes of its session.
   case readYourWrites
   /// A read sees all writes that mattered to its session's earlier reads.
@@ -56,7 +56,7 @@ public struct SessionWitness: Hashable, Sendable {
 ///   a session's operations stand in its own order, and a write stands before
 ///   all reads whose server had applied it. Our solution has 41 lines.
 public func violation(
-  of guarantee: SessionGuarantee, in trace: [SessionEvent]
+  of guarantee: SessionPromise, in trace: [SessionEvent]
 ) -> SessionWitness? {
   unimplemented("violation", returning: nil)
 }

@@ -1,9 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b9d4708a1d073c7f
+// course:digest f910d20a4b4f2b64
 
 #sourceLocation(file: "Solutions/02-rpc.md", line: 959)
-public import Chapter2
 public import Simulation
 
 /// What clients and the server say to one another.
@@ -11,10 +10,10 @@ public enum SessionMessage: Hashable, Sendable {
   // To the server.
   case open(nonce: Int)
   case renew(session: Int)
-  case call(session: Int, sequence: Int, KeyValueStore.Command)
+  case call(session: Int, sequence: Int, KeyValueStore.Operation)
   // From the server.
   case opened(nonce: Int, session: Int)
-  case answer(session: Int, sequence: Int, KeyValueStore.Reply)
+  case answer(session: Int, sequence: Int, KeyValueStore.Response)
   case expired(session: Int)
 }
 
@@ -27,7 +26,7 @@ public struct SessionServer: Node {
 
   public enum Record: Hashable, Sendable {
     case opened(session: Int)
-    case ran(session: Int, sequence: Int, KeyValueStore.Command)
+    case ran(session: Int, sequence: Int, KeyValueStore.Operation)
     /// Stands for all records before it.
     case snapshot(Image)
   }
@@ -35,7 +34,7 @@ public struct SessionServer: Node {
   /// A session's last call; number 0 if there was none.
   public struct LastCall: Hashable, Sendable {
     public var sequence = 0
-    public var reply = KeyValueStore.Reply.done
+    public var reply = KeyValueStore.Response.done
   }
 
   /// All that must survive a crash.

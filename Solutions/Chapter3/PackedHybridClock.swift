@@ -1,6 +1,6 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e41f622bc5a2155e
+// course:digest 8fbdbe4b814b027c
 
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 682)
 public import Chapter3
@@ -31,7 +31,7 @@ public struct PackedHybridClock: Hashable, Sendable {
   }
 
   private func milliseconds(_ physical: Instant) -> Int {
-    Int(physical.nanoseconds / 1_000_000)
+    physical.elapsed.wholeMilliseconds
   }
 
   private mutating func advance(beyond newest: PackedTime?, at milliseconds: Int) -> PackedTime {

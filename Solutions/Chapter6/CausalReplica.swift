@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f9934c35f1f3018c
+// course:digest cfd17ace82af3821
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1249)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1264)
 /// What a client has seen and written so far.
 public struct CausalContext: Hashable, Sendable {
   /// By replica: how many of its updates.

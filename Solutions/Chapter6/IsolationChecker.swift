@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 724c5624fb85cda7
+// course:digest 757842ffa8d891cf
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1621)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1636)
 public enum ListOperation: Hashable, Sendable {
   case append(key: String, element: Int)
   case read(key: String, list: [Int])

@@ -1,9 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c51f77d200550481
+// course:digest 67f09fd6e20a82de
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 269)
-public import Chapter6
+#sourceLocation(file: "Solutions/06-consistency.md", line: 270)
 public import Simulation
 
 public enum LinearizabilityVerdict: Hashable, Sendable {
@@ -15,21 +14,23 @@ public enum LinearizabilityVerdict: Hashable, Sendable {
   case violation(events: Int)
 }
 
-/// Whether the history is one of an object that was in the state `initial` at
+/// Whether the history is one of a machine that was in the state `initial` at
 /// first.
 ///
 /// Exponential only in the number of operations that one part has under way at
-/// a time. Our solution has 59 lines.
-public func checkLinearizability<Object: ObjectModel>(
-  of history: History<Object.Operation, Object.Response>, from initial: Object
+/// a time. Our solution has 60 lines.
+public func checkLinearizability<Machine: StateMachine>(
+  of history: History<Machine.Operation, Machine.Response>,
+  from initial: Machine
 ) -> LinearizabilityVerdict {
   var points: [(position: Int, id: OperationID)] = []
   var firstFailure = Int.max
+  let keys = history.entries.map { Machine.key(of: $0.operation) }
   let parts = Dictionary(grouping: history.entries) {
-    Object.part(of: $0.operation)
+    keys.contains(nil) ? nil : Machine.key(of: $0.operation)
   }
   for part in parts.values {
-    var search = Search<Object>(entries: part)
+    var search = Search<Machine>(entries: part)
     if search.explains(from: initial) {
       points += search.points
     } else {
@@ -44,26 +45,26 @@ public func checkLinearizability<Object: ObjectModel>(
 }
 
 /// Wing and Gong's search with Lowe's memory of what was tried.
-private struct Search<Object: ObjectModel> {
+private struct Search<Machine: StateMachine> {
   struct Configuration: Hashable {
     var isDone: [Bool]
-    var object: Object
+    var machine: Machine
   }
 
   /// In order of invocation.
-  let entries: [History<Object.Operation, Object.Response>.Entry]
+  let entries: [History<Machine.Operation, Machine.Response>.Entry]
   var order: [Int] = []
   var tried: Set<Configuration> = []
   /// The last response that some order got to and didn't explain.
   var furthest = 0
 
-  init(entries: [History<Object.Operation, Object.Response>.Entry]) {
+  init(entries: [History<Machine.Operation, Machine.Response>.Entry]) {
     self.entries = entries
   }
 
-  mutating func explains(from initial: Object) -> Bool {
+  mutating func explains(from initial: Machine) -> Bool {
     extends(
-      Configuration(isDone: entries.map { _ in false }, object: initial))
+      Configuration(isDone: entries.map { _ in false }, machine: initial))
   }
 
   /// Each operation takes effect when the last of it and those before it in
@@ -84,7 +85,7 @@ private struct Search<Object: ObjectModel> {
     furthest = max(furthest, deadline.position)
     return left.prefix { entries[$0].invoked < deadline }.contains { index in
       var next = now
-      let response = next.object.apply(entries[index].operation)
+      let response = next.machine.apply(entries[index].operation)
       next.isDone[index] = true
       if let told = entries[index].response, told != response { return false }
       order.append(index)

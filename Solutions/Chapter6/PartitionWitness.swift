@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4daaac0aae574b75
+// course:digest df4c05a2eb4575e0
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 966)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 981)
 /// What happens in a run of two nodes, 0 and 1, and the link between them.
 public enum ScheduleStep: Hashable, Sendable {
   /// A client asks a node, and nobody waits for the answer.

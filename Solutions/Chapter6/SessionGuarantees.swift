@@ -1,9 +1,9 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f12989bbad600bd
+// course:digest 78e82dd08389c537
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 631)
-public enum SessionGuarantee: CaseIterable, Hashable, Sendable {
+#sourceLocation(file: "Solutions/06-consistency.md", line: 646)
+public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// A read sees all earlier writes of its session.
   case readYourWrites
   /// A read sees all writes that mattered to its session's earlier reads.
@@ -59,7 +59,7 @@ public struct SessionWitness: Hashable, Sendable {
 ///   a session's operations stand in its own order, and a write stands before
 ///   all reads whose server had applied it. Our solution has 41 lines.
 public func violation(
-  of guarantee: SessionGuarantee, in trace: [SessionEvent]
+  of guarantee: SessionPromise, in trace: [SessionEvent]
 ) -> SessionWitness? {
   for (index, event) in trace.enumerated() {
     guard case .read(let applied) = event.action else { continue }

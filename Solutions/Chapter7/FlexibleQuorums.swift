@@ -1,6 +1,6 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4b7da1089c29efae
+// course:digest 80cf10b70a40b2cc
 
 #sourceLocation(file: "Solutions/07-paxos.md", line: 1201)
 public import Chapter7
@@ -95,7 +95,7 @@ public func availability(
 
 /// Every set of these nodes, always in the same order.
 private func subsets(of nodes: Set<NodeID>) -> [Set<NodeID>] {
-  nodes.sorted().reduce([[]]) { sets, node in sets + sets.map { $0.union([node]) } }
+  subsets(of: nodes.sorted()).map { Set($0) }
 }
 
 /// Which sets are enough in which ballot, where the system changes on the way.

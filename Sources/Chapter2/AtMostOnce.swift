@@ -1,8 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a9318968d2f3ed9
+// course:digest edf31b329249a5a3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1121)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1061)
+public import Simulation
+
 /// Any application, made to run each call at most once.
 ///
 /// Wraps the application instead of being built into it, so that whatever
@@ -14,7 +16,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// The last call of a client, and what it was answered.
   struct Completion: Hashable, Sendable {
     var id: CallID
-    var reply: Application.Reply
+    var reply: Application.Response
   }
 
   public internal(set) var application: Application
@@ -25,17 +27,17 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1149)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1091)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
   public mutating func apply(
-    _ call: Call<Application.Command>
-  ) -> Application.Reply? {
+    _ call: Call<Application.Operation>
+  ) -> Application.Response? {
     if let last = completions[call.id.client], call.id <= last.id {
       return call.id == last.id ? last.reply : nil
     }
-    let reply = application.apply(call.command)
+    let reply = application.apply(call.operation)
     completions[call.id.client] = Completion(id: call.id, reply: reply)
     return reply
   }
@@ -47,8 +49,9 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1178)
-extension AtMostOnce.Completion: WireValue {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1120)
+extension AtMostOnce.Completion: WireValue
+where Application.Response: WireValue {
   func write(to writer: inout WireWriter) {
     id.write(to: &writer)
     reply.write(to: &writer)
@@ -56,11 +59,12 @@ extension AtMostOnce.Completion: WireValue {
 
   init(from reader: inout WireReader) throws(WireError) {
     id = try CallID(from: &reader)
-    reply = try Application.Reply(from: &reader)
+    reply = try Application.Response(from: &reader)
   }
 }
 
-extension AtMostOnce: WireValue {
+extension AtMostOnce: WireValue
+where Application: WireValue, Application.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     application.write(to: &writer)
     completions.write(to: &writer)

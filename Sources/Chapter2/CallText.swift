@@ -1,8 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f577aabfc48d662
+// course:digest 9731b1f6fbad0c9d
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 958)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 905)
+public import Simulation
+
 extension ClientID: CustomStringConvertible {
   public var description: String { "c\(number)" }
 }
@@ -14,7 +16,7 @@ extension CallID: CustomStringConvertible {
 extension CallMessage: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .request(let call): "#\(call.id.sequence) \(call.command)"
+    case .request(let call): "#\(call.id.sequence) \(call.operation)"
     case .reply(let id, let reply): "#\(id.sequence) \(reply)"
     }
   }
@@ -28,17 +30,7 @@ extension Outcome: CustomStringConvertible {
     }
   }
 }
-
-extension KeyValueStore.Reply: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .value(let value): value.map { "\"\($0)\"" } ?? "nothing"
-    case .done: "done"
-    case .conflict(let current): "conflict with \(current ?? "nothing")"
-    }
-  }
-}
-#sourceLocation(file: "Chapters/02-rpc.md", line: 998)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 937)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -61,24 +53,25 @@ extension CallID: WireValue {
   }
 }
 
-extension Call: WireValue where Command: WireValue {
+extension Call: WireValue where Operation: WireValue {
   public func write(to writer: inout WireWriter) {
     id.write(to: &writer)
-    command.write(to: &writer)
+    operation.write(to: &writer)
   }
 
   public init(from reader: inout WireReader) throws(WireError) {
     id = try CallID(from: &reader)
-    command = try Command(from: &reader)
+    operation = try Operation(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1036)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 975)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1045)
-extension CallMessage: WireValue {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 984)
+extension CallMessage: WireValue
+where Application.Operation: WireValue, Application.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {
     case .request(let call): writer.write(case: 0, call)
@@ -91,7 +84,7 @@ extension CallMessage: WireValue {
     case 0: self = .request(try Call(from: &reader))
     case 1:
       self = .reply(
-        try CallID(from: &reader), try Application.Reply(from: &reader))
+        try CallID(from: &reader), try Application.Response(from: &reader))
     case let other: throw .unknownCase(other, of: "message")
     }
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1499b5c8a237caa3
+// course:digest 3e45ca90d4ee2ee3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 881)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 828)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -17,7 +17,7 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 900)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 847)
 /// Names one call forever: its retries carry the name, no other call does.
 public struct CallID: Hashable, Sendable {
   public let client: ClientID
@@ -32,7 +32,7 @@ public struct CallID: Hashable, Sendable {
     self.sequence = sequence
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 919)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 866)
 extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
@@ -40,22 +40,22 @@ extension CallID: Comparable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 931)
-/// A command under the name of its call.
-public struct Call<Command: Hashable & Sendable>: Hashable, Sendable {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 878)
+/// An operation under the name of its call.
+public struct Call<Operation: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
-  public let command: Command
+  public let operation: Operation
 
-  public init(_ id: CallID, _ command: Command) {
+  public init(_ id: CallID, _ operation: Operation) {
     self.id = id
-    self.command = command
+    self.operation = operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 946)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 893)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
-  case request(Call<Application.Command>)
-  case reply(CallID, Application.Reply)
+  case request(Call<Application.Operation>)
+  case reply(CallID, Application.Response)
 }
 
 public typealias StoreMessage = CallMessage<KeyValueStore>

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2cf57a89ac93571d
+// course:digest 8cde42efd66c9724
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2260)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2204)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -11,9 +11,9 @@ struct CarelessServer: StoreServing {
 
   typealias Message = StoreMessage
   enum Record: Hashable, Sendable {
-    case call(Call<KeyValueStore.Command>)
-    case effect(KeyValueStore.Command)
-    case completion(CallID, KeyValueStore.Reply)
+    case call(Call<KeyValueStore.Operation>)
+    case effect(KeyValueStore.Operation)
+    case completion(CallID, KeyValueStore.Response)
   }
 
   let flaw: Flaw
@@ -23,7 +23,7 @@ struct CarelessServer: StoreServing {
 
   var application: KeyValueStore { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2285)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2229)
 extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -40,14 +40,14 @@ extension CarelessServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2306)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2250)
 extension CarelessServer {
   private func write(
-    _ call: Call<KeyValueStore.Command>, _ reply: KeyValueStore.Reply,
+    _ call: Call<KeyValueStore.Operation>, _ reply: KeyValueStore.Response,
     _ context: inout Context<Self>
   ) {
     if flaw == .recordsApart {
-      context.append(.effect(call.command))
+      context.append(.effect(call.operation))
       context.sync()
       context.append(.completion(call.id, reply))
     } else {
@@ -56,7 +56,7 @@ extension CarelessServer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2326)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2270)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -64,7 +64,8 @@ extension CarelessServer {
     for record in log.records {
       switch record {
       case .call(let call): _ = table.apply(call)
-      case .effect(let command): _ = table.application.apply(command)
+      case .effect(let operation):
+        _ = table.application.apply(operation)
       case .completion(let id, let reply): table.remember(reply, of: id)
       }
     }
@@ -76,7 +77,7 @@ extension CarelessServer {
 
 extension AtMostOnce {
   /// Notes a completion whose effect is already there.
-  mutating func remember(_ reply: Application.Reply, of id: CallID) {
+  mutating func remember(_ reply: Application.Response, of id: CallID) {
     completions[id.client] = Completion(id: id, reply: reply)
   }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c859c75fb10afec7
+// course:digest 84e3ff09e0712d13
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2140)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2084)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.
@@ -10,7 +10,7 @@ public import Simulation
 /// A call whose outcome is unknown has run before the client's next call, or
 /// never. Chapter 6 has the checker for many clients.
 public func firstContradiction<Application: StateMachine>(
-  in history: History<Application.Command, Outcome<Application.Reply>>,
+  in history: History<Application.Operation, Outcome<Application.Response>>,
   from initial: Application
 ) -> OperationID? {
   var possible: Set = [initial]

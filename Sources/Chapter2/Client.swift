@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98a6f2e7aa81dfdf
+// course:digest bfb64c93adbb12f6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 326)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 272)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -10,14 +10,14 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1365)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1309)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
 public struct Client<Application: StateMachine>: Node {
   public typealias Message = CallMessage<Application>
-  public typealias Operation = Application.Command
-  public typealias Response = Outcome<Application.Reply>
+  public typealias Operation = Application.Operation
+  public typealias Response = Outcome<Application.Response>
   /// On disk: the number of its incarnation.
   public typealias Record = Int
 
@@ -37,21 +37,21 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1397)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1341)
 extension Client {
   public enum Timer: Hashable, Sendable { case retry, deadline }
 
   struct Task: Hashable, Sendable {
-    var operation: OperationID
-    var command: Application.Command
+    var id: OperationID
+    var operation: Application.Operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1410)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1354)
 extension Client {
   public mutating func invoke(
-    _ command: Operation, as id: OperationID, _ context: inout Context<Self>
+    _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
   ) {
-    queue.append(Task(operation: id, command: command))
+    queue.append(Task(id: id, operation: operation))
     if queue.count == 1 { begin(&context) }
   }
 
@@ -65,12 +65,12 @@ extension Client {
     attempt(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1433)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1377)
 extension Client {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
     attempts += 1
-    context.send(.request(Call(name(context.id), task.command)), to: server)
+    context.send(.request(Call(name(context.id), task.operation)), to: server)
     guard let retry = options.retry else { return }
     let wait = retry.delay(after: attempts, using: &context.random)
     context.set(.retry, after: wait)
@@ -81,7 +81,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1454)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1398)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -92,7 +92,7 @@ extension Client {
     finish(.reply(reply), &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1469)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1413)
 extension Client {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
@@ -101,18 +101,18 @@ extension Client {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1483)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1427)
 extension Client {
   private mutating func finish(
     _ outcome: Response, _ context: inout Context<Self>
   ) {
     context.cancel(.retry)
     context.cancel(.deadline)
-    context.respond(outcome, to: queue.removeFirst().operation)
+    context.respond(outcome, to: queue.removeFirst().id)
     begin(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1501)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1445)
 extension Client {
   /// A new life under a new number, on disk before it is used.
   public mutating func restart(

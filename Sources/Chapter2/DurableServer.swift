@@ -1,15 +1,15 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b9f135fcd31458a9
+// course:digest 10e4520707a04ff9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2056)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2000)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
 /// the call is on disk before its reply leaves.
 public struct DurableServer<Application: StateMachine>: Node {
   public typealias Message = CallMessage<Application>
-  public typealias Record = Call<Application.Command>
+  public typealias Record = Call<Application.Operation>
 
   private var table: AtMostOnce<Application>
 
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2076)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2020)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2106)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2050)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 626696e8e4a15bbf
+// course:digest 7acbe1c6e7bb8f1f
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3212)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3157)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3249)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3194)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -57,9 +57,9 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3275)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3220)
 private func column(_ time: Instant) -> Int {
-  Int((time.nanoseconds + 500_000_000) / 1_000_000_000)
+  (time.elapsed + .milliseconds(500)).wholeSeconds
 }
 
 private func draw(_ attempt: Coordinator.Attempt, in grid: inout CellGrid) {

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9eaee8aad7821df7
+// course:digest 8e67a7368c310434
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 74)
 internal import Simulation
@@ -27,7 +27,7 @@ func lostUpdate(
     from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   return World(system, seed: 1, faults: [fault])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 302)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 248)
 /// Four appends by a client that asks once and waits for 50 ms.
 func fourCalls(faults: [Fault]) -> World<StoreMessage> {
   var system = System<StoreMessage>()

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 11acc8690fdbfd75
+// course:digest 1692004cd0b76316
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1280)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1224)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
@@ -20,7 +20,7 @@ public struct Server<Application: StateMachine>: Node {
 }
 
 public typealias StoreServer = Server<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1302)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1246)
 extension Server {
   /// What to do with a call that was seen before.
   public enum DuplicateRule: Hashable, Sendable {
@@ -30,7 +30,7 @@ extension Server {
     case suppress
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1317)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1261)
 extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -38,7 +38,7 @@ extension Server {
     guard case .request(let call) = message else { return }
     let reply =
       rule == .suppress
-      ? table.apply(call) : table.application.apply(call.command)
+      ? table.apply(call) : table.application.apply(call.operation)
     if let reply { context.send(.reply(call.id, reply), to: sender) }
   }
 }

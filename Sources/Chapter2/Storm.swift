@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 554653957f5eae5f
+// course:digest b731bef8ce247d53
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1763)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1707)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -18,7 +18,7 @@ struct BusyServer: Node {
   let serviceTime: Duration
   var queue: [Waiting] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1784)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1728)
 extension BusyServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -34,12 +34,12 @@ extension BusyServer {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1804)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1748)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
   typealias Message = StoreMessage
-  typealias Operation = KeyValueStore.Command
+  typealias Operation = KeyValueStore.Operation
   /// Whether the reply came in time.
   typealias Response = Bool
   enum Timer: Hashable, Sendable { case retry(Int) }
@@ -67,7 +67,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1841)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1785)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -105,7 +105,7 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1883)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1827)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.
@@ -131,7 +131,7 @@ func storm(_ backoff: Backoff, budget: RetryBudget?) -> StormReport {
   world.run(for: .seconds(24))
   var sent = Array(repeating: 0, count: 20)
   for time in world[pool, as: CallerPool.self].sent {
-    let second = Int(time.nanoseconds / 1_000_000_000)
+    let second = time.elapsed.wholeSeconds
     if second < 20 { sent[second] += 1 }
   }
   let late = world.history(of: CallerPool.self).entries.filter {

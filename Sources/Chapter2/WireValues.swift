@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06be1ed58a84aaaa
+// course:digest 16ad624907f70a54
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 522)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 468)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 565)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 511)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,8 +63,10 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 592)
-extension KeyValueStore {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 538)
+public import Simulation
+
+extension KeyValueStore: WireValue {
   public func write(to writer: inout WireWriter) { values.write(to: &writer) }
 
   public init(from reader: inout WireReader) throws(WireError) {
@@ -72,7 +74,7 @@ extension KeyValueStore {
   }
 }
 
-extension KeyValueStore.Command: WireValue {
+extension KeyValueStore.Operation: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {
     case .get(let key): writer.write(case: 0, key)
@@ -86,7 +88,7 @@ extension KeyValueStore.Command: WireValue {
 
   public init(from reader: inout WireReader) throws(WireError) {
     let number = try reader.readNumber()
-    guard number <= 4 else { throw .unknownCase(number, of: "command") }
+    guard number <= 4 else { throw .unknownCase(number, of: "operation") }
     let key = try String(from: &reader)
     switch number {
     case 0: self = .get(key)
@@ -100,13 +102,13 @@ extension KeyValueStore.Command: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 633)
-extension KeyValueStore.Reply: WireValue {
+#sourceLocation(file: "Chapters/02-rpc.md", line: 581)
+extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {
     case .value(let value): writer.write(case: 0, value)
     case .done: writer.write(case: 1)
-    case .conflict(let current): writer.write(case: 2, current)
+    case .conflict: writer.write(case: 2)
     }
   }
 
@@ -114,8 +116,8 @@ extension KeyValueStore.Reply: WireValue {
     switch try reader.readNumber() {
     case 0: self = .value(try String?(from: &reader))
     case 1: self = .done
-    case 2: self = .conflict(current: try String?(from: &reader))
-    case let other: throw .unknownCase(other, of: "reply")
+    case 2: self = .conflict
+    case let other: throw .unknownCase(other, of: "response")
     }
   }
 }

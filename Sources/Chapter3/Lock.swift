@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 267ac5f48f2c4792
+// course:digest aae1e45ea8461e3f
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 779)
 /// What processes say to each other that share a resource without a server.
@@ -33,11 +33,11 @@ public func mutexSystem<N: Node>(
   var system = System(messages: N.Message.self)
   system.links.standard = link
   for process in 0..<processes {
-    let name = String(UnicodeScalar(UInt8(65 + process)))
     let work = (0..<entries[process]).flatMap { _ in
       [LockOperation.acquire, .release]
     }
-    system.add(name, node, work: .closedLoop(work, pause: pause))
+    system.add(
+      NodeID(process).letter, node, work: .closedLoop(work, pause: pause))
   }
   return system
 }

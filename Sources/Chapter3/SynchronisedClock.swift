@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 116fd134dcba8a20
+// course:digest bcd1d64342680c8e
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1879)
 public import Simulation
@@ -95,13 +95,12 @@ extension ClockNetwork {
   /// The same in seconds and milliseconds, for a plot of one minute.
   public var curve: [(x: Double, y: Double)] {
     skews(for: .seconds(60), every: .milliseconds(250), seed: 1).map {
-      let seconds = Instant.start.duration(to: $0.time) / .seconds(1)
-      return (seconds, $0.skew / .milliseconds(1))
+      ($0.time.elapsed / .seconds(1), $0.skew / .milliseconds(1))
     }
   }
 
   private func skew(in world: World<Instant>) -> Duration {
-    let elapsed = Instant.start.duration(to: world.currentTime)
+    let elapsed = world.currentTime.elapsed
     let gains = world.roster.nodes.map { node in
       let correction = world[node, as: SynchronisedClock.self].correction
       return elapsed * drifts[Int(node.index)] / 1_000_000 + correction

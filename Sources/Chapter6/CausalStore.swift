@@ -1,9 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 94eb684a17fd5543
+// course:digest f3d1528bcb6fd875
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1708)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1500)
 internal import Chapter3
 public import Simulation
 
@@ -23,22 +22,22 @@ public struct CausalStore: StoreDesign {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1733)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1524)
 extension CausalStore {
   public mutating func begin(
-    _ command: KeyValueStore.Command, as number: Int,
+    _ operation: KeyValueStore.Operation, as number: Int,
     _ context: inout Context<Site<Self>>
   ) -> Answer? {
-    switch command {
+    switch operation {
     case .put(let key, let value):
       let version = Timestamp(clock.tick(), context.id)
       let written = Versioned(version: version, value: value)
       let update = Message(key: key, written: written, seen: seen)
       apply(update)
       context.broadcast(update)
-      return Answer(number: number, reply: .done)
+      return Answer(number: number, response: .done)
     case .get(let key):
-      return Answer(number: number, reply: .value(values[key]?.value))
+      return Answer(number: number, response: .value(values[key]?.value))
     default: return nil
     }
   }
@@ -54,7 +53,7 @@ extension CausalStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1769)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1560)
 extension CausalStore {
   private func isReady(_ update: Message) -> Bool {
     update.seen.allSatisfy { seen[$0.key, default: 0] >= $0.value }

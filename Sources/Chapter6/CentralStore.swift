@@ -1,15 +1,14 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0748c72a45b5a1f3
+// course:digest 75048211f032555e
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 150)
-public import Chapter2
 public import Simulation
 
 /// One copy, at the first site; the others ask, and may keep answers a while.
 public struct CentralStore: StoreDesign {
   public enum Message: Hashable, Sendable {
-    case ask(Int, KeyValueStore.Command)
+    case ask(Int, KeyValueStore.Operation)
     case answer(Answer)
   }
 
@@ -30,35 +29,35 @@ public struct CentralStore: StoreDesign {
     self.freshness = freshness
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 182)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 181)
 extension CentralStore {
   public mutating func begin(
-    _ command: KeyValueStore.Command, as number: Int,
+    _ operation: KeyValueStore.Operation, as number: Int,
     _ context: inout Context<Site<Self>>
   ) -> Answer? {
     if context.id == Self.home {
-      return Answer(number: number, reply: store.apply(command))
+      return Answer(number: number, response: store.apply(operation))
     }
-    if case .get(let key) = command, let line = cache[key],
+    if case .get(let key) = operation, let line = cache[key],
       context.now < line.expiry
     {
-      return Answer(number: number, reply: .value(line.value))
+      return Answer(number: number, response: .value(line.value))
     }
-    let question = Message.ask(number, command)
+    let question = Message.ask(number, operation)
     asked = question
     context.send(question, to: Self.home)
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 207)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 206)
 extension CentralStore {
   public mutating func receive(
     _ message: Message, from sender: NodeID,
     _ context: inout Context<Site<Self>>
   ) -> Answer? {
     switch message {
-    case .ask(let number, let command):
-      let answer = Answer(number: number, reply: store.apply(command))
+    case .ask(let number, let operation):
+      let answer = Answer(number: number, response: store.apply(operation))
       context.send(.answer(answer), to: sender)
       return nil
     case .answer(let answer):
@@ -70,8 +69,8 @@ extension CentralStore {
   }
 
   private mutating func remember(_ answer: Answer, until expiry: Instant) {
-    guard case .ask(answer.number, let command) = asked else { return }
-    switch (command, answer.reply) {
+    guard case .ask(answer.number, let operation) = asked else { return }
+    switch (operation, answer.response) {
     case (.get(let key), .value(let value)):
       cache[key] = Line(value: value, expiry: expiry)
     case (.put(let key, let value), _):

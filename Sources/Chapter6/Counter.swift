@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest abe48623df89baff
+// course:digest 02ee45edf0e0dd06
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1778)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

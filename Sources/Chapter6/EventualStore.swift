@@ -1,16 +1,15 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2a55fe2537e56098
+// course:digest b36dd36aae9289cc
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1792)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1583)
 internal import Chapter3
 public import Simulation
 
 /// Any replica answers any operation; the larger wall-clock stamp stays.
 public struct EventualStore: StoreDesign {
   public enum Message: Hashable, Sendable {
-    case ask(Int, KeyValueStore.Command)
+    case ask(Int, KeyValueStore.Operation)
     case answer(Answer)
     case update(String, Versioned)
   }
@@ -21,15 +20,15 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1815)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1605)
 extension EventualStore {
   public mutating func begin(
-    _ command: KeyValueStore.Command, as number: Int,
+    _ operation: KeyValueStore.Operation, as number: Int,
     _ context: inout Context<Site<Self>>
   ) -> Answer? {
     let replica =
       isSticky ? context.id : context.choose(from: context.nodes)
-    context.send(.ask(number, command), to: replica)
+    context.send(.ask(number, operation), to: replica)
     return nil
   }
 
@@ -41,14 +40,14 @@ extension EventualStore {
     case .answer(let answer): return answer
     case .update(let key, let written): apply(written, to: key)
     case .ask(let number, .get(let key)):
-      let answer = Answer(number: number, reply: .value(values[key]?.value))
+      let answer = Answer(number: number, response: .value(values[key]?.value))
       context.send(.answer(answer), to: sender)
     case .ask(let number, .put(let key, let value)):
       let stamp = Timestamp(Int(context.now.nanoseconds), context.id)
       let written = Versioned(version: stamp, value: value)
       apply(written, to: key)
       context.broadcast(.update(key, written))
-      context.send(.answer(Answer(number: number, reply: .done)), to: sender)
+      context.send(.answer(Answer(number: number, response: .done)), to: sender)
     case .ask: break
     }
     return nil

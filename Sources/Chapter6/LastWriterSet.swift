@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a822d3a2d843d4fb
+// course:digest e68560e8f555aef1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2054)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1844)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

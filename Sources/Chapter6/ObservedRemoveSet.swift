@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 86764898da86ce53
+// course:digest b752b66efcd02443
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2022)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1812)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

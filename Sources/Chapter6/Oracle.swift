@@ -1,9 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f274765aa0c425c4
+// course:digest 6c937c86af0aa2d4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 911)
-public import Histories
+#sourceLocation(file: "Chapters/06-consistency.md", line: 732)
 public import Simulation
 
 /// Which operations must stay in order.
@@ -20,10 +19,10 @@ public enum RequiredOrder: Hashable, Sendable {
     one.precedes(other) && (self == .realTime || one.client == other.client)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 934)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 754)
 /// An order that explains a history, by trying all of them. Factorial.
-public func explanation<Object: SequentialObject>(
-  of history: History<Object.Operation, Object.Response>, by object: Object,
+public func explanation<Machine: StateMachine>(
+  of history: History<Machine.Operation, Machine.Response>, by machine: Machine,
   keeping order: RequiredOrder = .realTime
 ) -> [OperationID]? {
   for chosen in subsets(of: history.pending) {
@@ -33,35 +32,20 @@ public func explanation<Object: SequentialObject>(
           !order.requires(entries[later], before: $0)
         }
       }
-      if isKept, object.explains(entries) { return entries.map(\.id) }
+      if isKept, machine.explains(entries) { return entries.map(\.id) }
     }
   }
   return nil
 }
 
-extension SequentialObject {
-  /// Whether the object, asked one by one, gives the responses that were given.
+extension StateMachine {
+  /// Whether the machine, asked one by one, gives the responses that were given.
   func explains(_ entries: [History<Operation, Response>.Entry]) -> Bool {
-    var object = self
+    var machine = self
     return entries.allSatisfy { entry in
-      let response = object.apply(entry.operation)
+      let response = machine.apply(entry.operation)
       return entry.response.map { $0 == response } ?? true
     }
-  }
-}
-#sourceLocation(file: "Chapters/06-consistency.md", line: 967)
-func subsets<Element>(of elements: [Element]) -> [[Element]] {
-  elements.reduce([[]]) { chosen, element in
-    chosen + chosen.map { $0 + [element] }
-  }
-}
-
-func permutations<Element>(of elements: [Element]) -> [[Element]] {
-  guard !elements.isEmpty else { return [[]] }
-  return elements.indices.flatMap { index in
-    var others = elements
-    let first = others.remove(at: index)
-    return permutations(of: others).map { [first] + $0 }
   }
 }
 #sourceLocation()

@@ -1,20 +1,20 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0137a95e69bbcd4a
+// course:digest a2efa8a467180eb7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1051)
-public import Histories
+#sourceLocation(file: "Chapters/06-consistency.md", line: 850)
+internal import Histories
 public import Simulation
 
 /// Wing and Gong's search for an order that explains a history, with Lowe's
 /// memory of what has failed.
-public struct OrderSearch<Object: SequentialObject> {
-  public typealias Entry = History<Object.Operation, Object.Response>.Entry
+public struct OrderSearch<Machine: StateMachine> {
+  public typealias Entry = History<Machine.Operation, Machine.Response>.Entry
 
   struct State: Hashable {
     /// Not yet placed, in the order of invocation.
     var rest: [Int]
-    var object: Object
+    var machine: Machine
   }
 
   let entries: [Entry]
@@ -24,14 +24,14 @@ public struct OrderSearch<Object: SequentialObject> {
   /// How many states were expanded.
   public private(set) var states = 0
 
-  public init(_ history: History<Object.Operation, Object.Response>) {
+  public init(_ history: History<Machine.Operation, Machine.Response>) {
     entries = history.entries
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1081)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 880)
 extension OrderSearch {
-  public mutating func isExplained(by object: Object) -> Bool {
-    explain(State(rest: Array(entries.indices), object: object))
+  public mutating func isExplained(by machine: Machine) -> Bool {
+    explain(State(rest: Array(entries.indices), machine: machine))
   }
 
   private mutating func explain(_ state: State) -> Bool {
@@ -41,7 +41,7 @@ extension OrderSearch {
     for index in state.rest where mayBeNext(index, of: state.rest) {
       var next = state
       next.rest.removeAll { $0 == index }
-      let response = next.object.apply(entries[index].operation)
+      let response = next.machine.apply(entries[index].operation)
       guard entries[index].response.map({ $0 == response }) ?? true else {
         continue
       }
@@ -55,26 +55,22 @@ extension OrderSearch {
     !rest.contains { order.requires(entries[$0], before: entries[index]) }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1208)
-internal import Chapter2
-
-extension History
-where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1007)
+extension StoreHistory {
   /// So many writes at once, to x and y in turn, and then reads of a value
   /// that nobody wrote.
-  static func clash(of writers: Int) -> StoreHistory {
+  static func clash(of writers: Int) throws -> StoreHistory {
     let lines = (0..<writers).map { writer in
-      "w [\(writer % 2 == 0 ? "x" : "y")=\(writer)]"
+      "\(writer)  [\(writer % 2 == 0 ? "x" : "y")=\(writer)]\n"
     }
-    return StoreHistory(
-      drawing: (lines + ["r         [x?no] [y?no]"]).joined(separator: "\n"))
+    return try StoreHistory(
+      drawing: lines.joined() + "reader   [x?no] [y?no]")
   }
 
   /// The history of each key.
   var parts: [StoreHistory] {
-    let keys = Set(entries.compactMap { KeyValueStore.key(of: $0.operation) })
-    return keys.sorted().map { key in
-      filter { KeyValueStore.key(of: $0.operation) == key }
+    Set(entries.map(\.operation.key)).sorted().map { key in
+      filter { $0.operation.key == key }
     }
   }
 

@@ -1,9 +1,10 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2090fd58aab43dbd
+// course:digest a123865d1d7ac261
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2997)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2782)
 public import Chapter2
+internal import Histories
 public import Simulation
 
 /// Two sites read x, then lose each other; the first writes, the second reads.
@@ -25,7 +26,7 @@ public func partitionedHistory(of design: some StoreDesign) -> StoreHistory {
 /// Three sites at work for three seconds, the first cut off during the second.
 public func partitionTimeline(
   of design: some StoreDesign
-) -> History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>> {
+) -> History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>> {
   StoreRun(
     design, sites: 3,
     work: zooWork(operations: 1_000, pause: .milliseconds(20), seed: 1),
@@ -36,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3036)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2822)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(
@@ -47,7 +48,7 @@ extension History {
       guard sites.contains(Int(entry.client.index)),
         let moment = entry.completed?.moment
       else { continue }
-      let place = Int(Duration.nanoseconds(moment.time.nanoseconds) / span)
+      let place = Int(moment.time.elapsed / span)
       if counts.indices.contains(place) { counts[place] += 1 }
     }
     return counts

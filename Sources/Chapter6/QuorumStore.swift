@@ -1,9 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest de937d03952f5343
+// course:digest e7a6eb5ccd88dbc9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1498)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1294)
 public import Chapter3
 public import Simulation
 
@@ -27,7 +26,7 @@ public struct QuorumStore: StoreDesign {
   /// What the client at this site asked for, and who has answered.
   struct Errand: Hashable, Sendable {
     var number: Int
-    var command: KeyValueStore.Command
+    var operation: KeyValueStore.Operation
     var found: [Versioned] = []
     var stored = 0
   }
@@ -39,15 +38,14 @@ public struct QuorumStore: StoreDesign {
 
   func value(of key: String) -> Versioned { values[key] ?? .nothing }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1539)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1334)
 extension QuorumStore {
   public mutating func begin(
-    _ command: KeyValueStore.Command, as number: Int,
+    _ operation: KeyValueStore.Operation, as number: Int,
     _ context: inout Context<Site<Self>>
   ) -> Answer? {
-    guard let key = KeyValueStore.key(of: command) else { return nil }
-    errand = Errand(number: number, command: command)
-    context.broadcast(.query(number, key), to: context.nodes)
+    errand = Errand(number: number, operation: operation)
+    context.broadcast(.query(number, operation.key), to: context.nodes)
     return nil
   }
 
@@ -67,12 +65,12 @@ extension QuorumStore {
       guard errand?.number == number else { return nil }
       errand?.stored += 1
       guard errand?.stored == context.nodes.count / 2 + 1 else { return nil }
-      return Answer(number: number, reply: .done)
+      return Answer(number: number, response: .done)
     }
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1576)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1370)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,
@@ -84,8 +82,8 @@ extension QuorumStore {
     guard errand.found.count == context.nodes.count / 2 + 1,
       let newest = errand.found.max(by: { $0.version < $1.version })
     else { return nil }
-    guard case .put(let key, let value) = errand.command else {
-      return Answer(number: number, reply: .value(newest.value))
+    guard case .put(let key, let value) = errand.operation else {
+      return Answer(number: number, response: .value(newest.value))
     }
     let version = Timestamp(newest.version.time + 1, context.id)
     let new = Versioned(version: version, value: value)

@@ -1,13 +1,11 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 856b9c0dee773eca
+// course:digest af3d83b17b870680
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2577)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2366)
 public import Simulation
 
-extension History
-where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+extension StoreHistory {
   /// For each answered read of x, how long before its beginning the value that
   /// it returned had been overwritten; zero if it had not. One client writes.
   public var staleness: [Duration] {
@@ -32,13 +30,13 @@ where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2611)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2398)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory
 {
-  let writes = (1...300).map { KeyValueStore.Command.put("x", "\($0)") }
-  let reads = Array(repeating: KeyValueStore.Command.get("x"), count: 400)
+  let writes = (1...300).map { KeyValueStore.Operation.put("x", "\($0)") }
+  let reads = Array(repeating: KeyValueStore.Operation.get("x"), count: 400)
   return StoreRun(
     design, sites: 3,
     work: [

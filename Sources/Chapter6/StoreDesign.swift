@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 66b9cb9052fed63d
+// course:digest 909db5af56d32c6f
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 55)
 public import Chapter2
@@ -9,7 +9,7 @@ public import Simulation
 /// The answer to the operation of that number at this site.
 public struct Answer: Hashable, Sendable {
   public var number: Int
-  public var reply: KeyValueStore.Reply
+  public var response: KeyValueStore.Response
 }
 
 /// A design of a replicated store, as it runs at each of several sites.
@@ -20,7 +20,7 @@ public protocol StoreDesign: Hashable, Sendable {
 
   /// The client at this site asks for something.
   mutating func begin(
-    _ command: KeyValueStore.Command, as number: Int,
+    _ operation: KeyValueStore.Operation, as number: Int,
     _ context: inout Context<Site<Self>>
   ) -> Answer?
 
@@ -33,8 +33,8 @@ public protocol StoreDesign: Hashable, Sendable {
 /// One place where a store runs, with the client that uses it there.
 public struct Site<Design: StoreDesign>: Node {
   public typealias Message = Design.Message
-  public typealias Operation = KeyValueStore.Command
-  public typealias Response = Outcome<KeyValueStore.Reply>
+  public typealias Operation = KeyValueStore.Operation
+  public typealias Response = Outcome<KeyValueStore.Response>
   public enum Timer: Hashable, Sendable { case deadline }
 
   public private(set) var design: Design
@@ -81,7 +81,7 @@ extension Site {
     }
     waiting = nil
     context.cancel(.deadline)
-    context.respond(.reply(answer.reply), to: id)
+    context.respond(.reply(answer.response), to: id)
   }
 }
 #sourceLocation()

@@ -1,13 +1,13 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b2fcd1b18fb2dbc
+// course:digest 0b9f12738c89b0f8
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 242)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 241)
 public import Chapter2
 public import Simulation
 
 public typealias StoreHistory = History<
-  KeyValueStore.Command, KeyValueStore.Reply
+  KeyValueStore.Operation, KeyValueStore.Response
 >
 
 /// One run of a store at several sites, and what its clients saw.
@@ -16,7 +16,7 @@ public struct StoreRun<Design: StoreDesign> {
 
   /// - Parameter patience: after which a client gives a call up.
   public init(
-    _ design: Design, sites: Int, work: [Workload<KeyValueStore.Command>],
+    _ design: Design, sites: Int, work: [Workload<KeyValueStore.Operation>],
     link: Link, patience: Duration = .seconds(1), seed: UInt64,
     clocks: [NodeID: ClockError] = [:], faults: [Fault] = [],
     until end: Duration? = nil
@@ -32,10 +32,10 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 276)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 275)
 extension StoreRun {
   public var outcomes:
-    History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>>
+    History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>>
   {
     world.history(of: Site<Design>.self)
   }

@@ -1,9 +1,10 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8df517f0bdf476cd
+// course:digest 5e60e4ae2279e9af
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 504)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 353)
 public import Chapter2
+internal import Histories
 public import Simulation
 
 extension History {
@@ -31,28 +32,6 @@ extension History {
       }
     }
     return result
-  }
-}
-#sourceLocation(file: "Chapters/06-consistency.md", line: 539)
-extension History {
-  struct Event {
-    var moment: Moment
-    var entry: Int
-    var isResponse: Bool
-  }
-
-  /// Invocations and responses, as they happened.
-  var events: [Event] {
-    var events: [Event] = []
-    for (index, entry) in entries.enumerated() {
-      events.append(
-        Event(moment: entry.invoked, entry: index, isResponse: false))
-      if let completed = entry.completed {
-        events.append(
-          Event(moment: completed.moment, entry: index, isResponse: true))
-      }
-    }
-    return events.sorted { $0.moment < $1.moment }
   }
 }
 #sourceLocation()

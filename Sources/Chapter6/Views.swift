@@ -1,14 +1,12 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 34f99bbc30e18b36
+// course:digest d3ef4ef65dec7eac
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1676)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1470)
 internal import Histories
 public import Simulation
 
-extension History
-where Operation == KeyValueStore.Command, Response == KeyValueStore.Reply {
+extension StoreHistory {
   /// What one client did, and what the others wrote.
   func view(of client: NodeID) -> StoreHistory {
     filter { entry in

@@ -1,26 +1,25 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5fbd2fa1f01afee0
+// course:digest cdf516aafe205ba1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2373)
-public import Chapter2
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2163)
 public import Simulation
 
 /// What three clients do: two write, each to two keys of its own and never a
 /// value twice, and all read.
 public func zooWork(
   operations: Int, pause: Duration = .milliseconds(3), seed: UInt64
-) -> [Workload<KeyValueStore.Command>] {
+) -> [Workload<KeyValueStore.Operation>] {
   let keys = [["a", "b"], ["c", "d"], []]
   let all = keys.flatMap { $0 }
   return keys.enumerated().map { site, own in
     var random = SplitMix64(seed: seed, labels: UInt64(site))
-    let commands = (1...operations).map { number -> KeyValueStore.Command in
+    let work = (1...operations).map { number -> KeyValueStore.Operation in
       let key = all[Int(random.next(below: 4))]
       let isWrite = own.contains(key) && random.nextBool(probability: 0.7)
       return isWrite ? .put(key, "\(key)\(number)") : .get(key)
     }
-    return .closedLoop(commands, pause: pause)
+    return .closedLoop(work, pause: pause)
   }
 }
 
@@ -32,7 +31,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2407)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2196)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

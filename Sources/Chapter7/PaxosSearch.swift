@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 65eccd194fed89f3
+// course:digest 40307df518a3719d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1350)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1334)
 internal import Chapter2
 public import Simulation
 
@@ -38,7 +38,7 @@ public func paxosInvariants<P: Leader, A: Voter>(
   }
   return [oneValue, stays] + decided
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1390)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1374)
 extension Proposer where Value == String {
   /// What it has decided although that isn't chosen.
   func rashDecision(by ledger: Ledger) -> Proposal<String>? {
@@ -48,7 +48,7 @@ extension Proposer where Value == String {
     return isChosen ? nil : decision
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1404)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1388)
 extension SystemSearch where Message == PaxosMessage<String> {
   /// Clients are told one value, and one that somebody proposed.
   mutating func expectConsensus<P: Leader>(of type: P.Type) {
@@ -64,7 +64,7 @@ extension SystemSearch where Message == PaxosMessage<String> {
     }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1424)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1408)
 /// Everything that can happen to some proposers and acceptors.
 public func paxosSearch<P: Leader, A: Voter>(
   _ proposer: (Quorums, Int) -> P, _ acceptor: A, work: [[String]],
@@ -74,7 +74,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   let quorums = quorums((0..<acceptors).map { NodeID(work.count + $0) })
   for (index, values) in work.enumerated() {
     system.add(
-      letter(index), proposer(quorums, index),
+      NodeID(index).letter, proposer(quorums, index),
       work: .closedLoop(values.map { .propose($0) }))
   }
   for number in 1...acceptors { system.add("\(number)", acceptor) }
@@ -86,7 +86,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   search.expectConsensus(of: P.self)
   return search
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1450)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1434)
 extension PaxosMessage: Renamable {
   /// Names no acceptor.
   public func renamed(_ names: (NodeID) -> NodeID) -> PaxosMessage { self }
@@ -112,7 +112,7 @@ extension Proposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1480)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1464)
 /// Two proposers and three acceptors. At most one acceptor, the first, may
 /// crash: the acceptors are alike.
 public func twoProposers(

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f051884c6d1113e
+// course:digest 34657d63736f326f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1057)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1047)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.
@@ -15,7 +15,7 @@ public func paxosSystem(
   let nodes = (0..<acceptors).map { NodeID(work.count + $0) }
   for (index, values) in work.enumerated() {
     system.add(
-      letter(index),
+      NodeID(index).letter,
       ProposerNode<String>(.majorities(of: nodes), options: options),
       work: .closedLoop(values.map { .propose($0) }))
   }
@@ -23,9 +23,5 @@ public func paxosSystem(
     system.add("\(number)", AcceptorNode<String>())
   }
   return system
-}
-
-func letter(_ index: Int) -> String {
-  String(UnicodeScalar(UInt8(65 + index % 26)))
 }
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 10d2327e63d50c27
+// course:digest d0125ac3886e6ef5
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 819)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 809)
 public import Simulation
 
 /// One proposer's ballots, as a value without timers or links.
@@ -28,7 +28,7 @@ public struct Proposer<Value: Hashable & Sendable>: Hashable, Sendable {
     self.ballot = ballot
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 849)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 839)
 extension Proposer {
   /// Phase 1 of a new ballot, above its own last one and above `other`. Save
   /// the ballot before preparing it: no proposer may ever use one twice.
@@ -40,7 +40,7 @@ extension Proposer {
     return ballot
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 867)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 857)
 extension Proposer {
   /// A promise. With the last one that was missing, the proposal of phase 2.
   public mutating func receive(
@@ -59,7 +59,7 @@ extension Proposer {
     return proposal
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 891)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 881)
 extension Proposer {
   /// An acceptance. With the last one that was missing, the chosen value.
   public mutating func receive(

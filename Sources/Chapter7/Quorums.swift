@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0245be8d5de24d73
+// course:digest fd9a80b7a83e0303
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 704)
 public import Simulation
@@ -43,8 +43,9 @@ extension Quorums {
   /// Any `first` of them for phase 1, any `second` for phase 2.
   public init(of acceptors: [NodeID], phase1 first: Int, phase2 second: Int) {
     self.init(
-      of: acceptors, phase1: subsets(of: acceptors[...], count: first),
-      phase2: subsets(of: acceptors[...], count: second))
+      of: acceptors,
+      phase1: subsets(of: acceptors, count: first).map { Set($0) },
+      phase2: subsets(of: acceptors, count: second).map { Set($0) })
   }
 
   /// More than half, for both phases.
@@ -55,16 +56,5 @@ extension Quorums {
 
   /// Enough to tell them apart in a table; a search hashes them often.
   public func hash(into hasher: inout Hasher) { hasher.combine(acceptors) }
-}
-
-/// Every set of `count` of the nodes, in a fixed order.
-private func subsets(
-  of nodes: ArraySlice<NodeID>, count: Int
-) -> [Set<NodeID>] {
-  guard count > 0 else { return [[]] }
-  guard let first = nodes.first, nodes.count >= count else { return [] }
-  let rest = nodes.dropFirst()
-  return subsets(of: rest, count: count - 1).map { $0.union([first]) }
-    + subsets(of: rest, count: count)
 }
 #sourceLocation()

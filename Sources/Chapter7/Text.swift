@@ -1,16 +1,14 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5be5efb7ab8d0772
+// course:digest 967c8762e31291d6
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1087)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1073)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {
   /// The round and the proposer's letter: 1A, 1B, 2A.
   public var description: String {
-    guard self != .zero else { return "0" }
-    let index = Int(proposer.index)
-    return "\(round)\(letter(index))" + (index < 26 ? "" : "\(index / 26)")
+    self == .zero ? "0" : "\(round)\(proposer.letter)"
   }
 }
 

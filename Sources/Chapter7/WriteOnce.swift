@@ -1,14 +1,14 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c534b97572f06a2
+// course:digest 45ff849f65e6d2c1
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1194)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1178)
 public import Figures
-public import Histories
+internal import Histories
 public import Simulation
 
 /// A register that is written once: consensus, as its clients see it.
-public struct WriteOnce<Value: Hashable & Sendable>: SequentialObject {
+public struct WriteOnce<Value: Hashable & Sendable>: StateMachine {
   public private(set) var value: Value?
 
   public init() {}
@@ -28,7 +28,7 @@ public func judge(
   _ history: History<ConsensusOperation<String>, String>
 ) -> (verdict: String, figure: OperationHistory) {
   let verdict = history.linearizability(of: WriteOnce<String>())
-  var figure = verdict.figure(of: history) { letter(Int($0.index)) }
+  var figure = verdict.figure(of: history) { $0.letter }
   figure.title = "What the proposers asked and were told"
   switch verdict {
   case .accepted: return ("linearizable as a write-once register", figure)

@@ -47,7 +47,7 @@ enum ExactlyOnce: Demonstration {
   }
 
   private static func check(
-    _ outcome: Outcome<KeyValueStore.Reply>, upTo count: Int
+    _ outcome: Outcome<KeyValueStore.Response>, upTo count: Int
   ) throws {
     guard case .reply(.value(let value)) = outcome else {
       throw Wrong("the log can't be read: \(outcome)")

@@ -1,4 +1,5 @@
 internal import Chapter2
+internal import Hashing
 internal import Simulation
 
 #if canImport(Glibc)
@@ -119,9 +120,9 @@ final class StableFile<Record: Hashable & Sendable & WireValue> {
     return try Record(decoding: body)
   }
 
-  /// FNV-1a, 64 bits: enough against torn writes, not against malice.
+  /// Enough against torn writes, not against malice.
   private static func checksum(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    StableHash(of: bytes).value
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// A file made from a chapter's blocks: pieces of code between `#sourceLocation` lines, and the
 /// scaffold around them.
 public struct GeneratedFile: Sendable {
@@ -74,19 +76,11 @@ extension GeneratedFile.Piece {
   }
 }
 
-/// A digest that tells accidental differences: 64-bit FNV-1a, as Fowler, Noll and Vo define it.
+/// A digest that tells accidental differences.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
   var value: UInt64
 
-  /// On raw memory, as fast in a debug build as it needs to be.
-  public init(of bytes: some Collection<UInt8>) {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    let isDone: Void? = bytes.withContiguousStorageIfAvailable { bytes in
-      for index in 0..<bytes.count { value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-    }
-    if isDone == nil { for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 } }
-    self.value = value
-  }
+  public init(of bytes: some Collection<UInt8>) { value = StableHash(of: bytes).value }
 
   init?(hexadecimal text: some StringProtocol) {
     guard let value = UInt64(text, radix: 16) else { return nil }

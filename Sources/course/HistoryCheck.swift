@@ -15,7 +15,7 @@ struct HistoryCheck {
   var consistency: ConsistencyModel
   var limit: SearchLimit
 
-  func judgement<Object: SequentialObject>(
+  func judgement<Object: StateMachine>(
     _ recorded: RecordedHistory<Object.Operation, Object.Response>, of object: Object
   ) -> Judgement {
     let history = recorded.history

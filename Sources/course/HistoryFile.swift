@@ -76,8 +76,8 @@ struct HistoryFile {
         of: Register<String?>(initial == "nil" ? nil : initial))
     case .kv:
       return actualFormat == .porcupine
-        ? check.judgement(try PorcupineLog.parse(text, file: name), of: PorcupineLog.initial)
-        : check.judgement(try own(KeyValueMap.self), of: KeyValueMap())
+        ? check.judgement(try PorcupineLog.parse(text, file: name), of: PorcupineStore())
+        : check.judgement(try own(KeyValueStore.self), of: KeyValueStore())
     case .queue: return check.judgement(try own(FIFOQueue<String>.self), of: FIFOQueue())
     case .counter:
       guard let count = Int(initial ?? "0") else {

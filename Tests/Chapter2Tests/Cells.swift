@@ -1,9 +1,10 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7a5eba38e908408a
+// course:digest 4cf72ec03cbcfc30
 
 @testable import Chapter2
 import Figures
+import Hashing
 import Notebook
 import Simulation
 import Testing
@@ -63,11 +64,41 @@ show(diagram)
     }
   }
 
+  @Test("cell store") func storeCell() async {
+    await checkRecordedCell(
+      .init(
+        "store",
+        line: 130,
+        output: #"""
+        get("tea") → nothing
+        put("tea", "10") → done
+        append("tea", "0") → "100"
+        compareAndSet("tea", expected: "10", new: "12") → conflict
+        compareAndSet("tea", expected: "100", new: "12") → done
+        delete("tea") → done
+
+        """#,
+        outputLine: 142)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/02-rpc.md", line: 131)
+var store = KeyValueStore()
+let operations: [KeyValueStore.Operation] = [
+  .get("tea"), .put("tea", "10"), .append("tea", "0"),
+  .compareAndSet("tea", expected: "10", new: "12"),
+  .compareAndSet("tea", expected: "100", new: "12"), .delete("tea"),
+]
+for operation in operations {
+  print(operation, "→", store.apply(operation))
+}
+#sourceLocation()
+    }
+  }
+
   @Test("cell four-silences") func fourSilencesCell() async {
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 221,
+        line: 167,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -76,9 +107,9 @@ show(diagram)
         the log holds d
 
         """#,
-        outputLine: 243,
+        outputLine: 189,
         figures: [
-          .init("four-silences", line: 255, text: ##"""
+          .init("four-silences", line: 201, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -109,7 +140,7 @@ show(diagram)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 222)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 168)
 let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
@@ -137,7 +168,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1069,
+        line: 1009,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -149,9 +180,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1095)
+        outputLine: 1035)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1070)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1010)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -183,13 +214,13 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     await checkRecordedCell(
       .init(
         "lost-update-mended",
-        line: 1575,
+        line: 1519,
         output: #"""
 
         """#,
-        outputLine: 1584)
+        outputLine: 1528)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1576)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1520)
 let world = lostUpdate(.suppress)
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -204,7 +235,7 @@ for entry in world.history(of: StoreClient.self).completed {
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1597,
+        line: 1541,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -212,9 +243,9 @@ for entry in world.history(of: StoreClient.self).completed {
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1626,
+        outputLine: 1570,
         figures: [
-          .init("contracts", line: 1637, text: #"""
+          .init("contracts", line: 1581, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -235,7 +266,7 @@ for entry in world.history(of: StoreClient.self).completed {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1598)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1542)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -270,15 +301,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1694,
+        line: 1638,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1714)
+        outputLine: 1658)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1695)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1639)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -304,7 +335,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1926,
+        line: 1870,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -312,9 +343,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1953,
+        outputLine: 1897,
         figures: [
-          .init("retry-storm", line: 1964, text: #"""
+          .init("retry-storm", line: 1908, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -369,7 +400,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1927)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1871)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -402,10 +433,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2357,
+        line: 2302,
         output: nil,
         figures: [
-          .init("crash-points", line: 2369, text: #"""
+          .init("crash-points", line: 2314, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -427,7 +458,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2358)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2303)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -441,7 +472,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2435,
+        line: 2380,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -465,9 +496,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2451)
+        outputLine: 2396)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2436)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2381)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -489,7 +520,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2763,
+        line: 2708,
         output: #"""
         process 3383 serves
         killed during call 20; process 3393 serves from its file
@@ -498,10 +529,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2767,
+        outputLine: 2712,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2764)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2709)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }
@@ -511,7 +542,7 @@ try await run(product: "cluster", "2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2849,
+        line: 2794,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -526,9 +557,9 @@ try await run(product: "cluster", "2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2875)
+        outputLine: 2820)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2850)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2795)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -560,16 +591,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3299,
+        line: 3244,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3318,
+        outputLine: 3263,
         figures: [
-          .init("backup", line: 3328, text: #"""
+          .init("backup", line: 3273, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -586,7 +617,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3300)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3245)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3aac29355b53a226
+// course:digest 3c2802ea44dde7ad
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 748)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 696)
 import Simulation
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 
 private func call(
   _ client: Int, _ sequence: Int, _ letter: String
-) -> Call<KeyValueStore.Command> {
+) -> Call<KeyValueStore.Operation> {
   let id = CallID(client: ClientID(client), sequence: sequence)
   return Call(id, .append("log", letter))
 }
@@ -60,24 +60,23 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(refusal(Int?.self, [2]) == .unknownCase(2, of: "optional"))
     #expect(refusal([Int: Int].self, [2, 4, 0, 2, 0]) == .unorderedKeys)
     #expect(
-      refusal(KeyValueStore.Command.self, [9, 0])
-        == .unknownCase(9, of: "command"))
+      refusal(KeyValueStore.Operation.self, [9, 0])
+        == .unknownCase(9, of: "operation"))
   }
 
-  @Test("every command and every reply comes back as it was")
+  @Test("every operation and every response comes back as it was")
   func roundTrip() throws {
-    let commands: [KeyValueStore.Command] = [
+    let operations: [KeyValueStore.Operation] = [
       .get("a"), .put("", "ü"), .append("k", "v"), .delete("k"),
       .compareAndSet("k", expected: nil, new: "v"),
       .compareAndSet("k", expected: "u", new: "v"),
     ]
-    let replies: [KeyValueStore.Reply] = [
-      .value(nil), .value("v"), .done, .conflict(current: nil),
-      .conflict(current: "v"),
+    let responses: [KeyValueStore.Response] = [
+      .value(nil), .value("v"), .done, .conflict,
     ]
     let id = CallID(client: ClientID(3), incarnation: 4, sequence: 500)
-    for message in commands.map({ StoreMessage.request(Call(id, $0)) })
-      + replies.map({ StoreMessage.reply(id, $0) })
+    for message in operations.map({ StoreMessage.request(Call(id, $0)) })
+      + responses.map({ StoreMessage.reply(id, $0) })
     {
       #expect(try StoreMessage(decoding: message.encoded()) == message)
     }
@@ -121,9 +120,9 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1213)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1157)
 @Suite struct AtMostOnceTests {
-  @Test("equal commands under two names run twice, one name runs once")
+  @Test("equal operations under two names run twice, one name runs once")
   func names() {
     var table = AtMostOnce(KeyValueStore())
     #expect(table.apply(call(1, 1, "a")) == .value("a"))
@@ -140,7 +139,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(table.application.values == ["log": "b"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1236)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1180)
 extension AtMostOnceTests {
   @Test("numbers of one client say nothing about another's")
   func clients() {
@@ -176,10 +175,10 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2486)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2431)
 @Suite struct ClientTests {
   private func run(
-    _ options: CallOptions, work: Workload<KeyValueStore.Command>,
+    _ options: CallOptions, work: Workload<KeyValueStore.Operation>,
     faults: [Fault] = [],
     link: Link = Link(delay: .constant(.milliseconds(10)))
   ) -> World<StoreMessage> {
@@ -322,12 +321,12 @@ extension AtMostOnceTests {
 
 @Suite struct CheckerTests {
   private func history(
-    _ entries: [(KeyValueStore.Command, Outcome<KeyValueStore.Reply>)]
-  ) throws -> History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>> {
-    var history = History<KeyValueStore.Command, Outcome<KeyValueStore.Reply>>()
-    for (number, (command, outcome)) in entries.enumerated() {
+    _ entries: [(KeyValueStore.Operation, Outcome<KeyValueStore.Response>)]
+  ) throws -> History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>> {
+    var history = History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>>()
+    for (number, (operation, outcome)) in entries.enumerated() {
       let id = OperationID(client: NodeID(0), number: number + 1)
-      history.invoke(command, as: id, at: .start)
+      history.invoke(operation, as: id, at: .start)
       try history.respond(outcome, to: id, at: .start)
     }
     return history

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 81e1459c6eac5fe0
+// course:digest 475e1de3c8cc852a
 
 @testable import Chapter3
 import Figures
@@ -461,10 +461,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2023,
+        line: 2022,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2044, text: #"""
+          .init("sawtooth", line: 2043, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -522,7 +522,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2024)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2023)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -545,16 +545,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2247,
+        line: 2246,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2253)
+        outputLine: 2252)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2248)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2247)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -566,16 +566,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2339,
+        line: 2338,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2357)
+        outputLine: 2356)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2340)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2339)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

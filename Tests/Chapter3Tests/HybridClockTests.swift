@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5589dd3ce9fa0320
+// course:digest 5091e51eeccc438f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2379)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2378)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f1fd9c2fb156a488
+// course:digest 95bcf6a4fbf7e9e3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2119)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2118)
 import Simulation
 import Testing
 

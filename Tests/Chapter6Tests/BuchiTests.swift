@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 85fab6de5fdd0ba4
+// course:digest d4b0977865f84cfa
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 753)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 575)
 import Testing
 
 @testable import Chapter6

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c6522ea4d4f992b7
+// course:digest 12be547d5ac5bb65
 
 import Chapter2
 import Chapter3
@@ -27,11 +27,11 @@ import Testing
         outputLine: 34)
     ) { () async throws -> Void in
 #sourceLocation(file: "Chapters/06-consistency.md", line: 15)
-let laptop: [(Duration, KeyValueStore.Command)] = [
+let laptop: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(10), .get("picture")), (.milliseconds(60), .get("picture")),
   (.milliseconds(120), .get("picture")),
 ]
-let phone: [(Duration, KeyValueStore.Command)] = [
+let phone: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(30), .put("picture", "new"))
 ]
 let run = StoreRun(
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 364,
+        line: 322,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,19 +61,20 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 378)
+        outputLine: 337)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 365)
-let afternoon = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 323)
+let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
     laptop  [p?-]           [p?-]   [p?new]
-    """)
-for entry in afternoon.entries {
-  let device = ["phone: ", "laptop:"][Int(entry.client.index)]
+    """, of: KeyValueStore.self)
+let entries = afternoon.history.entries
+for entry in entries {
+  let device = (afternoon.name(entry.client) + ":").padded(to: 7)
   print(device, entry.operation, "→", entry.response ?? "pending")
 }
-let (write, read) = (afternoon.entries[1], afternoon.entries[2])
+let (write, read) = (entries[1], entries[2])
 print("the write precedes the second read:", write.precedes(read))
 #sourceLocation()
     }
@@ -83,7 +84,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 679,
+        line: 501,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -91,9 +92,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 710)
+        outputLine: 532)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 680)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 502)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -130,14 +131,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 836,
+        line: 658,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 851,
+        outputLine: 672,
         figures: [
-          .init("points", line: 859, text: #"""
+          .init("points", line: 680, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -152,19 +153,18 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 837)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 659)
+let drawn = try RecordedHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
     Ann    [x=1         ]      [x?2   ]
     Ben       [x=2          ]
-    """)
-let verdict = history.linearizability(of: KeyValueStore())
+    """, of: KeyValueStore.self)
+let verdict = drawn.history.linearizability(of: KeyValueStore())
 print(verdict.isAccepted ? "linearizable" : "not linearizable")
 show(
   verdict.figure(
-    of: history, title: "Linearization points",
-    names: { ["Carol", "Ann", "Ben"][Int($0.index)] }))
+    of: drawn.history, title: "Linearization points", names: drawn.name))
 #sourceLocation()
     }
   }
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 879,
+        line: 700,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 898)
+        outputLine: 719)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 880)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 701)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 990,
+        line: 789,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 1022)
+        outputLine: 821)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 991)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 790)
 let histories = [
   (
     "Ann's devices",
@@ -242,7 +242,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let order = explanation(of: history, by: KeyValueStore())
   let text = order.map { "linearizable, as " + history.drawn($0) }
   print(name + ":", text ?? "not linearizable")
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 1130,
+        line: 929,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 1156,
+        outputLine: 955,
         figures: [
-          .init("explosion", line: 1166, text: #"""
+          .init("explosion", line: 965, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1131)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 930)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -319,7 +319,7 @@ let methods: [(String, [Int], (StoreHistory) -> Int)] = [
   ),
 ]
 for (name, sizes, count) in methods {
-  let counts = sizes.map { count(StoreHistory.clash(of: $0)) }
+  let counts = try sizes.map { count(try StoreHistory.clash(of: $0)) }
   print(
     name + ":",
     zip(sizes, counts).map { "\($0): \($1)" }.joined(separator: ", "))
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1250,
+        line: 1045,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1258)
+        outputLine: 1053)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1251)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1046)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,31 +356,31 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1267,
+        line: 1062,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 2 other operations, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1286)
+        outputLine: 1081)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1268)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1063)
+let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
     laptop  [p?-]           [p?-]   [p?new]
-    """)
-let verdict = history.linearizability(of: KeyValueStore())
+    """, of: KeyValueStore.self)
+let verdict = afternoon.history.linearizability(of: KeyValueStore())
 if case .rejected(let refutation) = verdict {
-  print(refutation.reason { ["phone", "laptop"][Int($0.index)] })
+  print(refutation.reason(afternoon.name))
   print(
     "rejected after \(refutation.prefix.eventCount)",
-    "of \(history.eventCount) events"
+    "of \(afternoon.history.eventCount) events"
   )
 }
 print(
-  StoreHistory.clash(of: 9).linearizability(
+  try StoreHistory.clash(of: 9).linearizability(
     of: Undivided(KeyValueStore()), limit: .states(100)))
 #sourceLocation()
     }
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1405,
+        line: 1201,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1430)
+        outputLine: 1226)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1406)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1202)
 let histories = [
   (
     "Ann's devices",
@@ -416,7 +416,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let order = explanation(of: history, by: KeyValueStore(), keeping: .program)
   let text = order.map { "sequentially consistent, as " + history.drawn($0) }
   print(name + ":", text ?? "not sequentially consistent")
@@ -429,17 +429,17 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1448,
+        line: 1244,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1463)
+        outputLine: 1259)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1449)
-let history = StoreHistory(
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1245)
+let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
     B  [y=1] [x?-]
@@ -459,14 +459,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1601,
+        line: 1395,
         output: #"""
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1628,
+        outputLine: 1422,
         figures: [
-          .init("inversion", line: 1636, text: #"""
+          .init("inversion", line: 1430, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -480,7 +480,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1602)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1396)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -513,7 +513,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1860,
+        line: 1650,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true
@@ -521,9 +521,9 @@ show(
           causally consistent: true  PRAM: true
 
         """#,
-        outputLine: 1896)
+        outputLine: 1686)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1861)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1651)
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(
     design, sites: 3,
@@ -565,7 +565,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1921,
+        line: 1711,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -573,9 +573,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1961)
+        outputLine: 1751)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1922)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1712)
 let histories = [
   (
     "own write missed",
@@ -607,7 +607,7 @@ let histories = [
   ),
 ]
 for (name, drawing) in histories {
-  let history = StoreHistory(drawing: drawing)
+  let history = try StoreHistory(drawing: drawing)
   let broken = SessionGuarantee.allCases.filter {
     history.check($0, of: KeyValueStore()).isRejected
   }
@@ -621,15 +621,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 2096,
+        line: 1886,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2121)
+        outputLine: 1911)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2097)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1887)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -660,7 +660,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2258,
+        line: 2048,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -675,9 +675,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2274)
+        outputLine: 2064)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2259)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2049)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -699,7 +699,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2297,
+        line: 2087,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -707,9 +707,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2335)
+        outputLine: 2125)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2298)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2088)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -717,7 +717,7 @@ let stale = TransactionHistory(oneAfterTheOther: [
 print(
   "stale read: serializable", stale.check(.serializable).isAccepted,
   " strictly", stale.check(.strictSerializable).isAccepted)
-let interleaved = StoreHistory(
+let interleaved = try StoreHistory(
   drawing: """
     A [x?-]       [x=1]
     B       [x?-]       [x=2]
@@ -753,10 +753,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2443,
+        line: 2232,
         output: nil,
         figures: [
-          .init("zoo", line: 2477, text: #"""
+          .init("zoo", line: 2266, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -778,7 +778,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2444)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2233)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -814,7 +814,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2517,
+        line: 2306,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -823,9 +823,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2540,
+        outputLine: 2329,
         figures: [
-          .init("staleness", line: 2552, text: #"""
+          .init("staleness", line: 2341, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -843,7 +843,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2518)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2307)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +860,7 @@ for (name, design) in zoo {
     horizontal: Axis("overwritten before the read began", unit: "ms"),
     counted: "reads",
     values: late.filter { $0 > .zero }.map {
-      Double(Instant($0).nanoseconds) / 1e6
+      $0 / .milliseconds(1)
     })
 }
 if let figure { show(figure) }
@@ -872,7 +872,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2879,
+        line: 2664,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +886,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2890)
+        outputLine: 2675)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2880)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2665)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +905,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2914,
+        line: 2699,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +915,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2937,
+        outputLine: 2722,
         figures: [
-          .init("partition", line: 2950, text: #"""
+          .init("partition", line: 2735, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +961,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2915)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2700)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +990,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3091,
+        line: 2877,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +999,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3106)
+        outputLine: 2892)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3092)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2878)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1022,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3141,
+        line: 2927,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1031,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3150)
+        outputLine: 2936)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3142)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2928)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

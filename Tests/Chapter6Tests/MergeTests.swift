@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1d07244177e39e4b
+// course:digest 08c8ac1317ccc411
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2135)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1925)
 import Chapter3
 import Simulation
 import Testing

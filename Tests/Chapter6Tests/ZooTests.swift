@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 878f85562aad2c99
+// course:digest 2d80d00ee433513e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2636)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2423)
 import Chapter2
 import Histories
 import Simulation
@@ -85,7 +85,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2723)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2510)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",
@@ -101,7 +101,7 @@ extension ZooTests {
     "after the last message all replicas hold the same",
     arguments: 1...10 as ClosedRange<UInt64>)
   func convergence(seed: UInt64) {
-    func work() -> [Workload<KeyValueStore.Command>] {
+    func work() -> [Workload<KeyValueStore.Operation>] {
       (0..<3).map { site in
         .closedLoop((0..<10).map { .put("k\($0 % 2)", "\(site)-\($0)") })
       }
@@ -119,8 +119,8 @@ extension ZooTests {
 
   @Test("a time-out is pending forever, and its client goes on as another")
   func timeouts() throws {
-    typealias Reply = KeyValueStore.Reply
-    var history = History<KeyValueStore.Command, Outcome<Reply>>()
+    typealias Response = KeyValueStore.Response
+    var history = History<KeyValueStore.Operation, Outcome<Response>>()
     let client = NodeID(0)
     let ids = (0..<2).map { OperationID(client: client, number: $0) }
     history.invoke(.put("x", "1"), as: ids[0], at: .start)
@@ -134,35 +134,33 @@ extension ZooTests {
   }
 
   @Test("a read that overlaps the overwriting is not stale yet, a later one is")
-  func staleness() {
-    let history = StoreHistory(
+  func staleness() throws {
+    let history = try StoreHistory(
       drawing: """
         A [x=1] [x=2]
         B      [x?-] [x?1] [x?1] [x?2]
         C         [x?1]
         D           [x?1]
         """)
-    let milliseconds = history.staleness.map {
-      Instant($0).nanoseconds / 1_000_000
-    }
+    let milliseconds = history.staleness.map(\.wholeMilliseconds)
     #expect(milliseconds == [1, 0, 0, 1, 7, 0])
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2790)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2575)
 extension ZooTests {
   @Test("where two clients write a key, the causal store only converges")
   func twoWriters() {
-    let first: [KeyValueStore.Command] = [
+    let first: [KeyValueStore.Operation] = [
       .put("w", "1"), .put("w", "2"), .put("w", "3"), .put("w", "4"),
       .put("x", "a"), .get("z"),
     ]
     let early = first.enumerated().map {
       (Duration.milliseconds($0 + 1), $1)
     }
-    let late: [(Duration, KeyValueStore.Command)] = [
+    let late: [(Duration, KeyValueStore.Operation)] = [
       (.milliseconds(80), .get("v")), (.milliseconds(81), .get("x")),
     ]
-    let other: [(Duration, KeyValueStore.Command)] = [
+    let other: [(Duration, KeyValueStore.Operation)] = [
       (.milliseconds(3), .put("z", "1")), (.milliseconds(4), .put("x", "b")),
       (.milliseconds(5), .put("v", "1")),
     ]
@@ -183,7 +181,7 @@ extension ZooTests {
 
   @Test("a cache doesn't take a late answer for the answer to another question")
   func lateAnswer() {
-    let reads: [(Duration, KeyValueStore.Command)] = [
+    let reads: [(Duration, KeyValueStore.Operation)] = [
       (.milliseconds(10), .get("x")), (.milliseconds(40), .get("y")),
       (.milliseconds(60), .get("y")), (.milliseconds(120), .get("y")),
     ]
@@ -203,7 +201,7 @@ extension ZooTests {
   func overlap() async {
     await #expect(processExitsWith: .failure) {
       let twice = [
-        (Duration.milliseconds(1), KeyValueStore.Command.get("x")),
+        (Duration.milliseconds(1), KeyValueStore.Operation.get("x")),
         (.milliseconds(2), .get("x")),
       ]
       _ = StoreRun(

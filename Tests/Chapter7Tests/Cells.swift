@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 83c069a542c9ab82
+// course:digest 47ceffe3334eadb4
 
 import Chapter2
 @testable import Chapter7
@@ -151,7 +151,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1133,
+        line: 1117,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -159,9 +159,9 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1154,
+        outputLine: 1138,
         figures: [
-          .init("contest", line: 1165, text: #"""
+          .init("contest", line: 1149, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
@@ -173,7 +173,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1134)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1118)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -200,15 +200,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1515,
+        line: 1499,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1528)
+        outputLine: 1512)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1516)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1500)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -227,16 +227,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1537,
+        line: 1521,
         output: #"""
         inconclusive("the budget of states is used up")
         227475 states, none of them bad; 16 levels
         129821 of them not looked beyond
 
         """#,
-        outputLine: 1546)
+        outputLine: 1530)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1538)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1522)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -251,7 +251,7 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 2015,
+        line: 1999,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -267,9 +267,9 @@ print(report.unexplored, "of them not looked beyond")
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 2019)
+        outputLine: 2003)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2016)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2000)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -279,7 +279,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2036,
+        line: 2020,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -293,9 +293,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2040)
+        outputLine: 2024)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2037)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2021)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -305,7 +305,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2055,
+        line: 2039,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -333,9 +333,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2059)
+        outputLine: 2043)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2056)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2040)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -345,7 +345,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2099,
+        line: 2083,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -369,9 +369,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2106)
+        outputLine: 2090)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2100)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2084)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -384,14 +384,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2139,
+        line: 2123,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2149,
+        outputLine: 2133,
         figures: [
-          .init("unsynced", line: 2157, text: #"""
+          .init("unsynced", line: 2141, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -421,7 +421,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2140)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2124)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -437,7 +437,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2195,
+        line: 2179,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -461,9 +461,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2202)
+        outputLine: 2186)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2196)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2180)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -476,7 +476,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2227,
+        line: 2211,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -781,9 +781,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2237)
+        outputLine: 2221)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2228)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2212)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -799,16 +799,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2671,
+        line: 2655,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2691)
+        outputLine: 2675)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2672)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2656)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -834,15 +834,15 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2717,
+        line: 2701,
         output: #"""
         after a minute B leads ballot 2003B
         decided: 0
 
         """#,
-        outputLine: 2745,
+        outputLine: 2729,
         figures: [
-          .init("duel", line: 2754, text: #"""
+          .init("duel", line: 2738, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -888,7 +888,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2718)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2702)
 func duel(waiting wait: Duration) -> World<PaxosMessage<String>> {
   var system = System<PaxosMessage<String>>()
   system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -922,10 +922,10 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2816,
+        line: 2800,
         output: nil,
         figures: [
-          .init("latency", line: 2853, text: #"""
+          .init("latency", line: 2836, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 40 seeds; cut off after 5 s.
 
@@ -963,22 +963,21 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2817)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2801)
 func milliseconds(_ proposers: Int, _ options: ProposerOptions) -> Double {
   var total = 0.0
   for seed in UInt64(0)..<40 {
-    let work = (0..<proposers).map { [letterOf($0)] }
+    let work = (0..<proposers).map { ["\($0)"] }
     let world = World(
       paxosSystem(work: work, acceptors: 3, options: options), seed: seed,
       isTracing: false)
     world.run(for: .seconds(5))
     let first = world.history(of: ProposerNode<String>.self).completed
       .compactMap(\.completed?.moment.time).min()
-    total += Double((first ?? Instant(.seconds(5))).nanoseconds) / 1e6
+    total += (first?.elapsed ?? .seconds(5)) / .milliseconds(1)
   }
   return total / 40
 }
-func letterOf(_ index: Int) -> String { "\(index)" }
 let backoff = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -1002,7 +1001,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 2967,
+        line: 2950,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1011,9 +1010,9 @@ show(plot)
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 2986)
+        outputLine: 2969)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2968)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2951)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1038,16 +1037,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 3007,
+        line: 2990,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 3027)
+        outputLine: 3010)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3008)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2991)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
@@ -1073,7 +1072,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3045,
+        line: 3028,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1092,10 +1091,10 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3049,
+        outputLine: 3032,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3046)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3029)
 try await run(product: "cluster", "7")
 #sourceLocation()
     }

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b2b0f69240b67de4
+// course:digest fce1134e27b4c271
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 782)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 772)
 import Simulation
 import Testing
 

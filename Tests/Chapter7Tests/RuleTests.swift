@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d6eacd8483da5414
+// course:digest 671b25dc8737cd56
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2542)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2526)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03da71177504bd69
+// course:digest ec90acb506cd43ff
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1562)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1546)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e115d438d5742b20
+// course:digest 233851009ee89ca3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3825)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3770)
 import Exercise2
 import ExerciseTesting
 import Simulation

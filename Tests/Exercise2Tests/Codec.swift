@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f397b0b3611f79a6
+// course:digest 8c8dd46637cdfbf9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3629)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3574)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a4c5ad47f3fc8eb5
+// course:digest 7c739d082b254114
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3483)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3428)
 import Exercise2
 import ExerciseTesting
 import Testing

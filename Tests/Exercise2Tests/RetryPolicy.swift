@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3d13e96b5f1c4bcf
+// course:digest 74ddf73a742bc22c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4040)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3985)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0282b20888ef9d93
+// course:digest b5089d06cbae91af
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4265)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4210)
 import Exercise2
 import ExerciseTesting
 import Simulation

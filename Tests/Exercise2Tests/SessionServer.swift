@@ -1,9 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 857787dac23a5c05
+// course:digest fcc416670c0625da
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4583)
-import Chapter2
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4527)
 import Exercise2
 import ExerciseTesting
 import Simulation
@@ -293,13 +292,13 @@ private struct Prober: Node {
 /// Opens a session and asks until it is answered.
 private struct SessionClient: Node {
   typealias Message = SessionMessage
-  typealias Operation = KeyValueStore.Command
-  typealias Response = KeyValueStore.Reply
+  typealias Operation = KeyValueStore.Operation
+  typealias Response = KeyValueStore.Response
   enum Timer: Hashable, Sendable { case retry }
 
   struct Pending: Hashable, Sendable {
     var id: OperationID
-    var command: KeyValueStore.Command
+    var command: KeyValueStore.Operation
   }
 
   let server: NodeID

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 79295b5f55cf9c54
+// course:digest 30b4c8d17eea4597
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3034)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3033)
 import Chapter3
 import Exercise3
 import ExerciseTesting

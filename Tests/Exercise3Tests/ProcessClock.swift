@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 93db26fda558784c
+// course:digest d59d77c80292f1f7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2563)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2562)
 import Chapter3
 import Exercise3
 import ExerciseTesting

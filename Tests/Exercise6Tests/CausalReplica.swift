@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 15f2a8bbdd4c4e15
+// course:digest 402791dd72106fce
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5179)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4861)
 import Exercise6
 import ExerciseTesting
 import Simulation
@@ -188,7 +188,7 @@ struct CausalReplicaTests {
     _ = b.get("y", context: &second)
     updates.append(b.put("4", for: "y", context: &second))
     updates.append(b.put("5", for: "z", context: &second))
-    for order in permutations(Array(0..<5)) {
+    for order in permutations(of: Array(0..<5)) {
       var c = CausalReplica(replica: 2)
       for index in order {
         c.replicate(updates[index])
@@ -216,15 +216,6 @@ struct CausalReplicaTests {
     #expect(look("y", b) == "2")
     c.replicate(next)
     #expect(look("y", c) == nil)
-  }
-
-  private func permutations(_ list: [Int]) -> [[Int]] {
-    guard let first = list.first else { return [[]] }
-    return permutations(Array(list.dropFirst())).flatMap { rest in
-      (0...rest.count).map { place in
-        Array(rest[..<place]) + [first] + Array(rest[place...])
-      }
-    }
   }
 
   @Test("random runs with a partition are causal, and end in agreement")

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47d90109366ec2c3
+// course:digest 388a2cd6fdeb3644
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5656)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5329)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,11 +1,12 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee7605a88de991e1
+// course:digest 816548cca18be887
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3777)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3456)
 import Chapter6
 import Exercise6
 import ExerciseTesting
+import Histories
 import Simulation
 import Synchronization
 import Testing
@@ -13,75 +14,113 @@ import Testing
 @Suite("6.2 A linearizability checker", .exercise)
 struct LinearizabilityCheckerTests {
   private func isAccepted(
-    _ history: CallHistory, from initial: Registers = Registers()
+    _ history: StoreHistory, from initial: Metered = Metered()
   ) -> Bool {
     let verdict = checkLinearizability(of: history, from: initial)
     guard case .linearizable(let order) = verdict else { return false }
     return history.objection(to: order, from: initial) == nil
   }
 
+  private func isAccepted(_ drawing: String) throws -> Bool {
+    isAccepted(try StoreHistory(drawing: drawing))
+  }
+
   @Test("a read may return what is being written, and afterwards has to")
-  func register() {
-    let during = script("+0w1 +1r -1=0 +2r -2=1 -0")
-    #expect(isAccepted(during))
-    let after = script("+0w1 -0 +1r -1=0")
-    #expect(!isAccepted(after))
+  func register() throws {
+    let during = """
+      A [x=1             ]
+      B   [x?-]
+      C         [x?1]
+      """
+    #expect(try isAccepted(during))
+    #expect(try !isAccepted("A [x=1]\nB       [x?-]"))
   }
 
   @Test("a pending write may have happened")
-  func pendingHappened() {
-    #expect(isAccepted(script("+0w1 +1r -1=1 +2r -2=1")))
+  func pendingHappened() throws {
+    #expect(try isAccepted("A [x=1\nB    [x?1] [x?1]"))
   }
 
   @Test("a pending write need not have happened, not even long afterwards")
-  func pendingDidNot() {
-    #expect(isAccepted(script("+0w1 +1r -1=0 +2w2 -2 +3r -3=2")))
-    #expect(isAccepted(script("+0w1 +1r -1=0 +2r -2=0 +3r -3=0")))
+  func pendingDidNot() throws {
+    #expect(try isAccepted("A [x=1\nB    [x?-] [x=2] [x?2]"))
+    #expect(try isAccepted("A [x=1\nB    [x?-] [x?-] [x?-]"))
   }
 
   @Test("a pending write may happen after later operations")
-  func pendingLater() {
-    #expect(isAccepted(script("+0w1 +1w2 -1 +2r -2=2 +3r -3=1")))
-    let twice = script("+0w1 +1r -1=1 +2w2 -2 +3r -3=1")
-    #expect(!isAccepted(twice))
+  func pendingLater() throws {
+    #expect(try isAccepted("A [x=1\nB    [x=2] [x?2] [x?1]"))
+    #expect(try !isAccepted("A [x=1\nB    [x?1] [x=2] [x?1]"))
   }
 
   @Test("operations may take effect in another order than they return in")
-  func notByResponse() {
-    #expect(isAccepted(script("+0w1 +1w2 -0 -1 +2r -2=1")))
-    #expect(isAccepted(script("+0w1 +1w2 -1 -0 +2r -2=2")))
-    #expect(isAccepted(script("+0w1 +1w2 -0 -1 +2r -2=2")))
+  func notByResponse() throws {
+    for read in ["[x?1]", "[x?2]"] {
+      #expect(try isAccepted("A [x=1]\nB  [x=2]\nC         \(read)"))
+      #expect(try isAccepted("A [x=1   ]\nB  [x=2]\nC            \(read)"))
+    }
   }
 
   @Test("what has come to nothing in one state may work in another")
-  func stateMatters() {
-    let history = script("+0w1 +1w2 +2r -0 -1 -2=0 +3r -3=1")
-    #expect(isAccepted(history))
-    let other = script("+0w1 +1w2 +2r -0 -1 -2=0 +3r -3=2")
-    #expect(isAccepted(other))
+  func stateMatters() throws {
+    for read in ["[x?1]", "[x?2]"] {
+      let drawing = """
+        A [x=1]
+        B  [x=2]
+        C   [x?-]
+        D          \(read)
+        """
+      #expect(try isAccepted(drawing))
+    }
   }
 
   @Test("the initial state is the one that was given")
-  func initial() {
-    #expect(isAccepted(script("+0r -0=5"), from: Registers(values: [0: 5])))
-    #expect(!isAccepted(script("+0r -0=0"), from: Registers(values: [0: 5])))
+  func initial() throws {
+    let five = Metered(store: KeyValueStore(["x": "5"]))
+    #expect(isAccepted(try StoreHistory(drawing: "A [x?5]"), from: five))
+    #expect(!isAccepted(try StoreHistory(drawing: "A [x?-]"), from: five))
   }
 
   @Test(
     "a rejection names the shortest beginning: what comes later doesn't matter")
-  func shortest() {
-    let history = script("+0w1 -0 +1r +2r -1=1 -2=0 +3r -3=7 +4r -4=1")
-    let verdict = checkLinearizability(of: history, from: Registers())
+  func shortest() throws {
+    let history = try StoreHistory(
+      drawing: """
+        A [x=1]
+        B       [x?1]
+        C        [x?-]
+        D               [x?7] [x?1]
+        """)
+    let verdict = checkLinearizability(of: history, from: Metered())
     #expect(verdict == .violation(events: 6))
   }
 
   @Test("of several parts that fail, the one that fails first counts")
-  func firstPart() {
-    for (first, second) in [(0, 1), (1, 0)] {
-      let history = script(
-        "+0w1@\(second) -0 +1r@\(first) -1=5 +2r@\(second) -2=7 +3r@2 -3=0")
-      let verdict = checkLinearizability(of: history, from: Registers())
+  func firstPart() throws {
+    for (first, second) in [("x", "y"), ("y", "x")] {
+      let history = try StoreHistory(
+        drawing: "A [\(second)=1] [\(first)?5] [\(second)?7] [z?-]")
+      let verdict = checkLinearizability(of: history, from: Metered())
       #expect(verdict == .violation(events: 4))
+    }
+  }
+
+  @Test("an operation without a key touches every part")
+  func undivided() throws {
+    for (count, isRight) in [(2, true), (1, false), (0, false)] {
+      var history = History<Lamps.Operation, Int>()
+      let operations: [(Lamps.Operation, Int)] = [
+        (.light(1), 0), (.light(2), 0), (.count, count),
+      ]
+      for (number, (operation, response)) in operations.enumerated() {
+        let id = OperationID(client: NodeID(0), number: number)
+        history.invoke(operation, as: id, at: .start)
+        try history.respond(response, to: id, at: .start)
+      }
+      let verdict = checkLinearizability(of: history, from: Lamps())
+      let right = LinearizabilityVerdict.linearizable(
+        history.entries.map(\.id))
+      #expect(verdict == (isRight ? right : .violation(events: 6)))
     }
   }
 
@@ -89,7 +128,8 @@ struct LinearizabilityCheckerTests {
   func spanning() throws {
     for seed in 0..<60 as Range<UInt64> {
       let run = RandomRun(operations: 12, clients: 4, parts: 3, seed: seed)
-      try #require(isAccepted(run.history), "seed \(seed): \(run.history.text)")
+      try #require(
+        isAccepted(run.history), "seed \(seed): \(run.history.drawing)")
     }
   }
 
@@ -98,7 +138,7 @@ struct LinearizabilityCheckerTests {
     let histories = SmallHistories.all(operations: 3)
     for history in histories {
       let objection = history.objectionToVerdict()
-      try #require(objection == nil, "\(objection ?? ""): \(history.text)")
+      try #require(objection == nil, "\(objection ?? ""): \(history.drawing)")
     }
     #expect(histories.count == 2_240)
   }
@@ -109,7 +149,7 @@ struct LinearizabilityCheckerTests {
       let history = SmallHistories.random(
         operations: seed % 2 == 0 ? 4 : 5, seed: seed)
       let objection = history.objectionToVerdict()
-      try #require(objection == nil, "\(objection ?? ""): \(history.text)")
+      try #require(objection == nil, "\(objection ?? ""): \(history.drawing)")
     }
   }
 
@@ -120,15 +160,15 @@ struct LinearizabilityCheckerTests {
       let run = RandomRun(operations: 200, clients: 12, parts: 5, seed: seed)
       let meter = Meter(limit: 100_000)
       let right = checkLinearizability(
-        of: run.history, from: Registers(meter: meter))
+        of: run.history, from: Metered(meter: meter))
       try #require(!meter.isExhausted, "over \(meter.limit) applications")
       guard case .linearizable(let order) = right else {
         Issue.record("seed \(seed) is linearizable, and was rejected")
         return
       }
-      try #require(run.history.objection(to: order, from: Registers()) == nil)
+      try #require(run.history.objection(to: order, from: Metered()) == nil)
       let wrong = checkLinearizability(
-        of: run.spoiled, from: Registers(meter: meter))
+        of: run.spoiled, from: Metered(meter: meter))
       try #require(!meter.isExhausted, "over \(meter.limit) applications")
       guard case .violation = wrong else {
         Issue.record("seed \(seed) reads what nobody wrote, and was accepted")
@@ -137,19 +177,6 @@ struct LinearizabilityCheckerTests {
     }
   }
 }
-
-private enum Call: Hashable, Sendable {
-  case write(Int, part: Int)
-  case read(part: Int)
-
-  var part: Int {
-    switch self {
-    case .write(_, let part), .read(let part): part
-    }
-  }
-}
-
-private typealias CallHistory = History<Call, Int?>
 
 /// Counts applications. Beyond its limit the object answers nonsense, so that
 /// a search that is too slow ends, too.
@@ -165,37 +192,49 @@ private final class Meter: Sendable {
   func tick() { applications.withLock { $0 += 1 } }
 }
 
-/// Registers that hold 0 at first.
-private struct Registers: ObjectModel {
-  var values: [Int: Int] = [:]
+/// The store, with a meter.
+private struct Metered: StateMachine {
+  var store = KeyValueStore()
   var meter: Meter?
 
-  mutating func apply(_ call: Call) -> Int? {
+  mutating func apply(
+    _ operation: KeyValueStore.Operation
+  ) -> KeyValueStore.Response {
     meter?.tick()
-    if meter?.isExhausted == true { return -1 }
-    switch call {
-    case .write(let value, let part):
-      values[part] = value
-      return nil
-    case .read(let part): return values[part, default: 0]
-    }
+    return meter?.isExhausted == true ? .conflict : store.apply(operation)
   }
 
-  static func part(of call: Call) -> Int { call.part }
-
-  static func == (left: Self, right: Self) -> Bool {
-    left.values == right.values
+  static func key(of operation: KeyValueStore.Operation) -> String? {
+    operation.key
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(values) }
+  static func == (left: Self, right: Self) -> Bool { left.store == right.store }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(store) }
 }
 
-extension History where Operation == Call, Response == Int? {
+/// Each lamp is a part of its own, and counting touches them all.
+private struct Lamps: StateMachine {
+  enum Operation: Hashable { case light(Int), count }
+  var lit: Set<Int> = []
+
+  mutating func apply(_ operation: Operation) -> Int {
+    guard case .light(let lamp) = operation else { return lit.count }
+    lit.insert(lamp)
+    return 0
+  }
+
+  static func key(of operation: Operation) -> Int? {
+    if case .light(let lamp) = operation { lamp } else { nil }
+  }
+}
+
+extension StoreHistory {
   /// Judges a verdict by the definition alone; nil if it holds.
   fileprivate func objectionToVerdict() -> String? {
-    let verdict = checkLinearizability(of: self, from: Registers())
+    let verdict = checkLinearizability(of: self, from: Metered())
     if case .linearizable(let order) = verdict {
-      return objection(to: order, from: Registers())
+      return objection(to: order, from: Metered())
     }
     guard case .violation(let events) = verdict else { return "no verdict" }
     if !isExplained(events - 1) { return "fewer than \(events) events fail" }
@@ -203,7 +242,7 @@ extension History where Operation == Call, Response == Int? {
   }
 
   fileprivate func objection(
-    to order: [OperationID], from initial: Registers
+    to order: [OperationID], from initial: Metered
   ) -> String? {
     let chosen = order.compactMap { self[$0] }
     guard chosen.count == order.count, Set(order).count == order.count else {
@@ -212,12 +251,12 @@ extension History where Operation == Call, Response == Int? {
     guard completed.allSatisfy({ order.contains($0.id) }) else {
       return "a completed operation isn't in the order"
     }
-    var object = initial
+    var machine = initial
     for (index, entry) in chosen.enumerated() {
       if chosen[index...].contains(where: { $0.precedes(entry) }) {
         return "\(entry.id) stands before one that had returned"
       }
-      let response = object.apply(entry.operation)
+      let response = machine.apply(entry.operation)
       if !entry.isPending, entry.response != response {
         return "the order doesn't explain \(entry.id)"
       }
@@ -232,97 +271,61 @@ extension History where Operation == Call, Response == Int? {
       guard let end = begun[index].completed?.moment.position else { continue }
       if end >= events { begun[index].completed = nil }
     }
-    return Self.extends(begun, Registers())
+    return Self.extends(begun, Metered())
   }
 
-  private static func extends(_ rest: [Entry], _ object: Registers) -> Bool {
+  private static func extends(_ rest: [Entry], _ machine: Metered) -> Bool {
     if rest.allSatisfy(\.isPending) { return true }
     return rest.indices.contains { index in
       var others = rest
       let next = others.remove(at: index)
       if others.contains(where: { $0.precedes(next) }) { return false }
-      var after = object
+      var after = machine
       let response = after.apply(next.operation)
       return (next.isPending || next.response == response)
         && extends(others, after)
     }
   }
 
-  fileprivate mutating func end(_ id: OperationID, _ response: Int?) {
+  fileprivate mutating func end(
+    _ id: OperationID, _ response: KeyValueStore.Response
+  ) {
     try? respond(response, to: id, at: .start)
   }
-
-  /// The form that `script` reads.
-  fileprivate var text: String {
-    var events: [(Int, String)] = []
-    for entry in entries {
-      let name = entry.client.index
-      let call =
-        switch entry.operation {
-        case .write(let value, let part): "w\(value)@\(part)"
-        case .read(let part): "r@\(part)"
-        }
-      events.append((entry.invoked.position, "+\(name)\(call)"))
-      guard let end = entry.completed else { continue }
-      let response = end.response.map { "=\($0)" } ?? ""
-      events.append((end.moment.position, "-\(name)\(response)"))
-    }
-    return events.sorted { $0.0 < $1.0 }.map(\.1).joined(separator: " ")
-  }
-}
-
-/// `+0w1` client 0 begins to write 1, `-0` it is done, `+1r@2` client 1 begins
-/// to read part 2, `-1=7` it has read 7.
-private func script(_ text: String) -> CallHistory {
-  var history = CallHistory()
-  for word in text.split(separator: " ") {
-    let body = word.dropFirst()
-    let client = Int(body.prefix { $0.isNumber }) ?? 0
-    let id = OperationID(client: NodeID(client), number: 0)
-    let rest = body.drop { $0.isNumber }
-    if word.first == "-" {
-      history.end(id, Int(rest.dropFirst()))
-      continue
-    }
-    let part = rest.split(separator: "@").dropFirst().first.flatMap { Int($0) }
-    let value = Int(rest.dropFirst().prefix { $0.isNumber }) ?? 0
-    history.invoke(
-      rest.first == "w"
-        ? .write(value, part: part ?? 0) : .read(part: part ?? 0),
-      as: id, at: .start)
-  }
-  return history
 }
 
 /// Histories in which operation k is by client k, and writes k + 1 or reads.
 private enum SmallHistories {
   struct Draft {
-    var history = CallHistory()
+    var history = StoreHistory()
     var begun = 0
     var open: [OperationID] = []
 
     /// All histories with one event more.
     func extensions(operations: Int) -> [Draft] {
       (begun < operations
-        ? [beginning(.write(begun + 1, part: 0)), beginning(.read(part: 0))]
-        : [])
+        ? [beginning(.put("x", "\(begun + 1)")), beginning(.get("x"))] : [])
         + open.flatMap { id in
-          let isRead = history[id]?.operation == .read(part: 0)
-          let responses = isRead ? (0...begun).map { Int?.some($0) } : [nil]
-          return responses.map { ending(id, $0) }
+          let isRead = history[id]?.operation == .get("x")
+          let found: [String?] = [nil] + (1...begun).map { "\($0)" }
+          return (isRead ? found.map { .value($0) } : [.done]).map {
+            ending(id, $0)
+          }
         }
     }
 
-    private func beginning(_ call: Call) -> Draft {
+    private func beginning(_ operation: KeyValueStore.Operation) -> Draft {
       var next = self
       let id = OperationID(client: NodeID(begun), number: 0)
-      next.history.invoke(call, as: id, at: .start)
+      next.history.invoke(operation, as: id, at: .start)
       next.open.append(id)
       next.begun += 1
       return next
     }
 
-    private func ending(_ id: OperationID, _ response: Int?) -> Draft {
+    private func ending(
+      _ id: OperationID, _ response: KeyValueStore.Response
+    ) -> Draft {
       var next = self
       next.history.end(id, response)
       next.open.removeAll { $0 == id }
@@ -330,9 +333,9 @@ private enum SmallHistories {
     }
   }
 
-  static func all(operations: Int) -> [CallHistory] {
+  static func all(operations: Int) -> [StoreHistory] {
     var drafts = [Draft()]
-    var found: [CallHistory] = []
+    var found: [StoreHistory] = []
     while !drafts.isEmpty {
       found += drafts.filter { $0.begun == operations }.map(\.history)
       drafts = drafts.flatMap { $0.extensions(operations: operations) }
@@ -340,7 +343,7 @@ private enum SmallHistories {
     return found
   }
 
-  static func random(operations: Int, seed: UInt64) -> CallHistory {
+  static func random(operations: Int, seed: UInt64) -> StoreHistory {
     var random = SplitMix64(seed: seed)
     var draft = Draft()
     while true {
@@ -358,11 +361,11 @@ private enum SmallHistories {
 private struct RandomRun {
   struct Client {
     var id: OperationID
-    var response: Int??
+    var response: KeyValueStore.Response?
   }
 
-  private(set) var history = CallHistory()
-  private var registers = Registers()
+  private(set) var history = StoreHistory()
+  private var store = KeyValueStore()
   private var clients: [Client?]
   private var random: SplitMix64
   private var begun = 0
@@ -382,8 +385,8 @@ private struct RandomRun {
       return
     }
     guard let response = client.response else {
-      guard let call = history[client.id]?.operation else { return }
-      clients[index]?.response = registers.apply(call)
+      guard let operation = history[client.id]?.operation else { return }
+      clients[index]?.response = store.apply(operation)
       return
     }
     if random.next(below: 40) > 0 { history.end(client.id, response) }
@@ -392,23 +395,21 @@ private struct RandomRun {
 
   private mutating func begin(_ index: Int, _ parts: Int) {
     let id = OperationID(client: NodeID(begun), number: 0)
-    let part = Int(random.next(below: UInt64(parts)))
-    let value = Int(random.next(below: 4))
-    let call: Call =
-      random.next(below: 2) == 0
-      ? .write(value, part: part) : .read(part: part)
-    history.invoke(call, as: id, at: .start)
+    let key = "\(random.next(below: UInt64(parts)))"
+    let value = "\(random.next(below: 4))"
+    let isRead = random.next(below: 2) > 0
+    history.invoke(isRead ? .get(key) : .put(key, value), as: id, at: .start)
     clients[index] = Client(id: id)
     begun += 1
   }
 
   /// The same, and at last each part reads what nobody wrote.
-  var spoiled: CallHistory {
+  var spoiled: StoreHistory {
     var spoiled = history
     for part in 0..<5 {
       let id = OperationID(client: NodeID(begun + part), number: 0)
-      spoiled.invoke(.read(part: part), as: id, at: .start)
-      spoiled.end(id, 9)
+      spoiled.invoke(.get("\(part)"), as: id, at: .start)
+      spoiled.end(id, .value("9"))
     }
     return spoiled
   }

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6858c018aaea0de9
+// course:digest 5cd708bc2ee1861a
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4625)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4305)
 import Chapter6
 import Exercise6
 import ExerciseTesting
@@ -107,6 +107,8 @@ struct PartitionWitnessTests {
   }
 }
 
+private typealias RegisterCall = Register<Int>.Operation
+
 /// Runs a schedule and believes only what it sees.
 private struct Judge {
   private var history = RegisterHistory()
@@ -142,9 +144,9 @@ private struct Judge {
       reply.answer != .refused
     else { return }
     answered.insert(reply.operation)
-    var value: Int?
-    if case .value(let read) = reply.answer { value = read }
-    try? history.respond(value, to: operations[reply.operation], at: .start)
+    var response = Register<Int>.Response.done
+    if case .value(let read) = reply.answer { response = .value(read) }
+    try? history.respond(response, to: operations[reply.operation], at: .start)
   }
 
   func objection(to evidence: PartitionWitness.Evidence) -> String? {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2d00c65c49f4ee02
+// course:digest 78b54c3e11600048
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4287)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3967)
 import Exercise6
 import ExerciseTesting
 import Simulation
@@ -12,9 +12,9 @@ import Testing
   /// The guarantees that a trace breaks; each witness is checked.
   private func broken(
     _ trace: [SessionEvent], at location: SourceLocation = #_sourceLocation
-  ) -> Set<SessionGuarantee> {
-    var broken: Set<SessionGuarantee> = []
-    for guarantee in SessionGuarantee.allCases {
+  ) -> Set<SessionPromise> {
+    var broken: Set<SessionPromise> = []
+    for guarantee in SessionPromise.allCases {
       guard let witness = violation(of: guarantee, in: trace) else { continue }
       broken.insert(guarantee)
       let isTrue = Definition(trace: trace).isWitness(witness, of: guarantee)
@@ -108,10 +108,10 @@ import Testing
 
   @Test("random traces are judged as the definitions say")
   func random() throws {
-    var counts: [SessionGuarantee: Int] = [:]
+    var counts: [SessionPromise: Int] = [:]
     for seed in 0..<400 as Range<UInt64> {
       let trace = Servers.trace(seed: seed)
-      for guarantee in SessionGuarantee.allCases {
+      for guarantee in SessionPromise.allCases {
         let definition = Definition(trace: trace)
         let expected = definition.firstRead(breaking: guarantee)
         let found = violation(of: guarantee, in: trace)
@@ -146,7 +146,7 @@ private func trace(_ text: String) -> [SessionEvent] {
 private struct Definition {
   let trace: [SessionEvent]
 
-  func firstRead(breaking guarantee: SessionGuarantee) -> Int? {
+  func firstRead(breaking guarantee: SessionPromise) -> Int? {
     trace.indices.first { read in
       writes.contains {
         isWitness(SessionWitness(read: read, write: $0), of: guarantee)
@@ -155,7 +155,7 @@ private struct Definition {
   }
 
   func isWitness(
-    _ witness: SessionWitness, of guarantee: SessionGuarantee
+    _ witness: SessionWitness, of guarantee: SessionPromise
   ) -> Bool {
     guard trace.indices.contains(witness.read),
       case .read(let applied) = trace[witness.read].action
@@ -173,7 +173,7 @@ private struct Definition {
   }
 
   private func isNeeded(
-    _ write: Int, before index: Int, _ guarantee: SessionGuarantee
+    _ write: Int, before index: Int, _ guarantee: SessionPromise
   ) -> Bool {
     let isAboutReads =
       guarantee == .monotonicReads || guarantee == .writesFollowReads

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7fa4d75f70d8cef7
+// course:digest 12fb94b1eb2a409f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4588)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4571)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 29636331613aab6e
+// course:digest 61bd7ecdbb5f8992
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3202)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3185)
 import Chapter7
 import Exercise7
 import ExerciseTesting

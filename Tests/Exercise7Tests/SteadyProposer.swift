@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7de52bc5344a0357
+// course:digest bafaf05ca95a041c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3707)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3690)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -10,20 +10,33 @@ import Testing
     "each planted violation is rejected",
     arguments: [
       // A stale read.
-      "a invoke write 1\na ok\nb invoke read\nb ok 0",
+      """
+      A [x=1]
+      B       [x?0]
+      """,
       // A read of a value that nobody wrote.
-      "a invoke read\na ok 7",
+      "A [x?7]",
       // A read from the future.
-      "a invoke read\na ok 1\nb invoke write 1\nb ok",
+      """
+      A [x?1]
+      B       [x=1]
+      """,
       // The new value, then the old one, while the write is still open.
-      "w invoke write 1\na invoke read\na ok 1\nb invoke read\nb ok 0\nw ok",
+      """
+      W [x=1           ]
+      A   [x?1]
+      B         [x?0]
+      """,
       // Two compare-and-sets that both win.
-      "a invoke cas 0 1\nb invoke cas 0 2\na ok\nb ok",
+      """
+      A [x:0=1]
+      B  [x:0=2]
+      """,
       // A compare-and-set that fails though the value was there all the time.
-      "a invoke cas 0 1\na ok conflict",
+      "A [x:0=1!]",
     ])
-  func plantedViolations(_ text: String) throws {
-    let history = try registerHistory(text)
+  func plantedViolations(_ drawing: String) throws {
+    let history = try RegisterHistory(drawing: drawing)
     let verdict = history.linearizability(of: Register(0))
     guard case .rejected(let why) = verdict else {
       Issue.record("\(verdict)")
@@ -39,42 +52,44 @@ import Testing
   @Test("a queue that gives elements in the wrong order, or twice, is rejected")
   func queues() throws {
     typealias Queue = FIFOQueue<Int>
-    let begin = "a invoke enqueue 1\na ok\na invoke enqueue 2\na ok\nb invoke dequeue\n"
-    #expect(try history(begin + "b ok 1", of: Queue.self).linearizability(of: Queue()).isAccepted)
-    #expect(try history(begin + "b ok 2", of: Queue.self).linearizability(of: Queue()).isRejected)
-    #expect(try history(begin + "b ok nil", of: Queue.self).linearizability(of: Queue()).isRejected)
-    let twice = "b ok 1\nb invoke dequeue\nb ok 1"
-    #expect(try history(begin + twice, of: Queue.self).linearizability(of: Queue()).isRejected)
+    for (found, isRight) in [
+      ("[x?1]", true), ("[x?2]", false), ("[x?-]", false), ("[x?1] [x?1]", false),
+    ] {
+      let history = try History(
+        drawing: """
+          A [x+1] [x+2]
+          B             \(found)
+          """, of: Queue.self)
+      #expect(history.linearizability(of: Queue()).isAccepted == isRight, "\(found)")
+    }
   }
 
   @Test("a pending write may have happened, or not, or only later; a failed one did not")
   func pendingWrites() throws {
-    let begin = "a invoke write 1\na info\n"
-    for read in ["b ok 0", "b ok 1", "b ok 0\nb invoke read\nb ok 1"] {
-      let history = try registerHistory(begin + "b invoke read\n" + read)
-      #expect(history.linearizability(of: Register(0)).isAccepted, "\(read)")
+    for (reads, isRight) in [
+      ("[x?0]", true), ("[x?1]", true), ("[x?0] [x?1]", true), ("[x?1] [x?0]", false),
+    ] {
+      let history = try RegisterHistory(
+        drawing: """
+          A [x=1
+          B       \(reads)
+          """)
+      #expect(history.linearizability(of: Register(0)).isAccepted == isRight, "\(reads)")
     }
-    let back = try registerHistory(begin + "b invoke read\nb ok 1\nb invoke read\nb ok 0")
-    #expect(back.linearizability(of: Register(0)).isRejected)
-    let failed = try registerHistory("a invoke write 1\na fail\nb invoke read\nb ok 1")
+    let failed = try history(
+      "a invoke write 1\na fail\nb invoke read\nb ok 1", of: IntRegister.self)
     #expect(failed.linearizability(of: Register(0)).isRejected)
   }
 
   @Test("a pending write takes effect once only")
   func pendingOnce() throws {
-    let text = """
-      p invoke write 1
-      p info
-      a invoke read
-      a ok 1
-      a invoke cas 1 2
-      a ok
-      a invoke read
-      a ok 1
+    let drawing = """
+      P [x=1
+      A       [x?1] [x:1=2] [x?1]
       """
-    #expect(try registerHistory(text).linearizability(of: Register(0)).isRejected)
-    let twice = "q invoke write 1\nq info\n" + text
-    #expect(try registerHistory(twice).linearizability(of: Register(0)).isAccepted)
+    #expect(try RegisterHistory(drawing: drawing).linearizability(of: Register(0)).isRejected)
+    let twice = drawing + "\nQ [x=1"
+    #expect(try RegisterHistory(drawing: twice).linearizability(of: Register(0)).isAccepted)
   }
 
   @Test("the reported prefix is the shortest, as brute force finds it", arguments: 1...4)
@@ -136,30 +151,30 @@ import Testing
       text += "c\(client) invoke " + (isRead ? "get k\(key)\n" : "put k\(key) \(value)\n")
       answers[client] = isRead ? (Bool.random(using: &random) ? " nil" : " \(value)") : ""
     }
-    let history = try history(text, of: KeyValueMap.self)
-    let byKey = history.linearizability(of: KeyValueMap())
-    let whole = history.linearizability(of: Undivided(KeyValueMap()))
+    let history = try history(text, of: KeyValueStore.self)
+    let byKey = history.linearizability(of: KeyValueStore())
+    let whole = history.linearizability(of: Undivided(KeyValueStore()))
     #expect(byKey.isAccepted == whole.isAccepted)
     guard case (.rejected(let one), .rejected(let other)) = (byKey, whole) else { return }
     #expect(one.prefix == other.prefix)
   }
 
-  @Test("one key of a map answers as the map does", arguments: 0..<20)
-  func partOfMap(_ seed: UInt64) {
+  @Test("one key of a store answers as the store does", arguments: 0..<20)
+  func partOfStore(_ seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    var map = KeyValueMap(seed % 2 == 0 ? [:] : ["k": "1", "other": "2"], absent: "none")
-    var part = map.part(of: "k")
-    var earlier: [KeyValueMap.Part: KeyValueMap] = [part: map]
-    let operations: [KeyValueMap.Operation] = [
+    var store = KeyValueStore(seed % 2 == 0 ? [:] : ["k": "1", "other": "2"])
+    var part = store.part(of: "k")
+    var earlier: [KeyValueStore.Part: KeyValueStore] = [part: store]
+    let operations: [KeyValueStore.Operation] = [
       .get("k"), .put("k", "1"), .append("k", "2"), .delete("k"),
       .compareAndSet("k", expected: nil, new: "3"), .compareAndSet("k", expected: "1", new: "2"),
     ]
     for _ in 0..<100 {
       let operation = operations[Int.random(in: operations.indices, using: &random)]
-      #expect(part.apply(operation) == map.apply(operation))
-      #expect(part == map.part(of: "k"))
-      #expect(earlier[part, default: map] == map)
-      earlier[part] = map
+      #expect(part.apply(operation) == store.apply(operation))
+      #expect(part == store.part(of: "k"))
+      #expect(earlier[part, default: store] == store)
+      earlier[part] = store
     }
   }
 
@@ -180,13 +195,11 @@ import Testing
 
   @Test("more operations than a word has bits may be open at once")
   func wide() throws {
-    let pending = (0..<90).map { "p\($0) invoke write \($0)\np\($0) info\n" }.joined()
-    let good = "a invoke read\na ok 80\na invoke read\na ok 3\n"
-    #expect(
-      try registerHistory(pending + good).linearizability(of: Undivided(Register(0))).isAccepted)
-    let bad = "a invoke read\na ok 91"
-    #expect(
-      try registerHistory(pending + bad).linearizability(of: Undivided(Register(0))).isRejected)
+    let pending = (0..<90).map { "P\($0) [x=\($0)\n" }.joined()
+    for (reads, isRight) in [("[x?80] [x?3]", true), ("[x?91]", false)] {
+      let history = try RegisterHistory(drawing: pending + "A        \(reads)")
+      #expect(history.linearizability(of: Undivided(Register(0))).isAccepted == isRight)
+    }
   }
 
   @Test("the same history gives the same verdict, to the last word", arguments: 0..<5)
@@ -204,30 +217,28 @@ import Testing
 @Suite("Sequential consistency") struct SequentialConsistencyTests {
   @Test("a stale read is allowed, one's own write forgotten is not")
   func staleReads() throws {
-    let stale = try registerHistory("a invoke write 1\na ok\nb invoke read\nb ok 0")
+    let stale = try RegisterHistory(
+      drawing: """
+        A [x=1]
+        B       [x?0]
+        """)
     #expect(stale.sequentialConsistency(of: Register(0)).isAccepted)
     #expect(stale.linearizability(of: Register(0)).isRejected)
-    let forgotten = try registerHistory("a invoke write 1\na ok\na invoke read\na ok 0")
+    let forgotten = try RegisterHistory(drawing: "A [x=1] [x?0]")
     #expect(forgotten.sequentialConsistency(of: Register(0)).isRejected)
   }
 
   @Test("each key alone may be sequentially consistent, and both together not")
   func notLocal() throws {
-    let text = """
-      a invoke put x 1
-      a ok
-      b invoke put y 1
-      b ok
-      a invoke get y
-      a ok nil
-      b invoke get x
-      b ok nil
-      """
-    let history = try history(text, of: KeyValueMap.self)
-    #expect(history.sequentialConsistency(of: KeyValueMap()).isRejected)
+    let history = try StoreHistory(
+      drawing: """
+        A [x=1]       [y?-]
+        B       [y=1]       [x?-]
+        """)
+    #expect(history.sequentialConsistency(of: KeyValueStore()).isRejected)
     for key in ["x", "y"] {
-      let part = history.filter { KeyValueMap.key(of: $0.operation) == key }
-      #expect(part.sequentialConsistency(of: KeyValueMap()).isAccepted)
+      let part = history.filter { KeyValueStore.key(of: $0.operation) == key }
+      #expect(part.sequentialConsistency(of: KeyValueStore()).isAccepted)
     }
   }
 }

@@ -5,6 +5,7 @@ import Simulation
 
 typealias IntRegister = Register<Int>
 typealias RegisterHistory = History<IntRegister.Operation, IntRegister.Response>
+typealias StoreHistory = History<KeyValueStore.Operation, KeyValueStore.Response>
 
 extension RegisterEffect {
   var operation: IntRegister.Operation {

@@ -8,13 +8,8 @@ func history<Object: TextualObject>(
   try HistoryText.parse(text, file: "test", as: Object.self).history
 }
 
-func registerHistory(_ text: String) throws -> History<IntRegister.Operation, IntRegister.Response>
-{
-  try history(text, of: IntRegister.self)
-}
-
 /// Why an order explains nothing, or nil: replayed step by step, apart from all that found it.
-func objection<Object: SequentialObject>(
+func objection<Object: StateMachine>(
   to legal: LegalOrder, in history: History<Object.Operation, Object.Response>, of object: Object
 ) -> String? {
   var object = object

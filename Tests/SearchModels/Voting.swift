@@ -70,8 +70,8 @@ public func voting() -> Specification {
     return chosen.count < 2
   }
   spec.symmetric(
-    under: permutations(of: 3).flatMap { order in
-      permutations(of: 2).map { names in
+    under: permutations(of: Array(0..<3)).flatMap { order in
+      permutations(of: [0, 1]).map { names in
         var permutation = Permutation()
         for acceptor in acceptors {
           permutation.map(maximum[acceptor], from: maximum[order[acceptor]])
@@ -84,16 +84,4 @@ public func voting() -> Specification {
       }
     })
   return spec
-}
-
-/// All orders of 0..<count.
-public func permutations(of count: Int) -> [[Int]] {
-  guard count > 0 else { return [[]] }
-  return permutations(of: count - 1).flatMap { order in
-    (0..<count).map { place in
-      var longer = order
-      longer.insert(count - 1, at: place)
-      return longer
-    }
-  }
 }

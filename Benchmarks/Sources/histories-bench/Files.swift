@@ -30,11 +30,11 @@ func checkFiles(in folder: String) throws {
   }
   let fifty = try PorcupineLog.parse(text("c50.txt"), file: "c50.txt").history
   measure("50 clients by key") {
-    fifty.linearizability(of: PorcupineLog.initial).isAccepted ? 1 : 0
+    fifty.linearizability(of: PorcupineStore()).isAccepted ? 1 : 0
   }
   let ten = try PorcupineLog.parse(text("c10.txt"), file: "c10.txt").history
   measure("10 clients, not by key") {
-    ten.linearizability(of: Undivided(PorcupineLog.initial), limit: .none).isAccepted ? 1 : 0
+    ten.linearizability(of: Undivided(PorcupineStore()), limit: .none).isAccepted ? 1 : 0
   }
 }
 

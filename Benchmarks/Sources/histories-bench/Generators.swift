@@ -3,7 +3,7 @@ import Simulation
 
 /// A store that takes each operation at one moment between its invocation and its response, unless it is
 /// told to lie; the clients around it are chosen by a seed.
-struct Workload<Object: SequentialObject> {
+struct Workload<Object: StateMachine> {
   typealias Recorded = RecordedHistory<Object.Operation, Object.Response>
 
   private enum Phase {
@@ -105,8 +105,8 @@ func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
 /// A map of ten keys, gets, puts and appends, as Porcupine's histories of key-value stores.
 func keyValue(
   clients: Int, operations: Int, busyShare: Int, seed: UInt64
-) throws -> RecordedHistory<KeyValueMap.Operation, KeyValueMap.Response> {
-  var workload = Workload(PorcupineLog.initial, clients: clients, seed: seed)
+) throws -> RecordedHistory<KeyValueStore.Operation, KeyValueStore.Response> {
+  var workload = Workload(PorcupineStore(), clients: clients, seed: seed)
   workload.busyShare = busyShare
   var number = 0
   return try workload.run(operations: operations) { random in

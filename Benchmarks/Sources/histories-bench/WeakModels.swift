@@ -5,9 +5,9 @@ import Simulation
 /// effect at its response, and no value is written twice.
 func checkWeakModels(_ count: Int) {
   var random = SplitMix64(seed: 9)
-  var history = History<KeyValueMap.Operation, KeyValueMap.Response>()
-  var store = KeyValueMap()
-  var open: [(id: OperationID, operation: KeyValueMap.Operation)?] = Array(
+  var history = History<KeyValueStore.Operation, KeyValueStore.Response>()
+  var store = KeyValueStore()
+  var open: [(id: OperationID, operation: KeyValueStore.Operation)?] = Array(
     repeating: nil, count: 10)
   var number = 0
   while number < count {
@@ -20,7 +20,7 @@ func checkWeakModels(_ count: Int) {
     }
     let key = "\(random.next(below: 20))"
     let id = OperationID(client: NodeID(client), number: number)
-    let operation: KeyValueMap.Operation =
+    let operation: KeyValueStore.Operation =
       random.next(below: 2) == 0 ? .put(key, "\(number)") : .get(key)
     history.invoke(operation, as: id, at: .start)
     open[client] = (id, operation)
@@ -28,7 +28,7 @@ func checkWeakModels(_ count: Int) {
   }
   for model in ConsistencyModel.allCases where model != .sequential && model != .convergent {
     var verdict = ModelVerdict.accepted
-    let time = ContinuousClock().measure { verdict = history.check(model, of: KeyValueMap()) }
+    let time = ContinuousClock().measure { verdict = history.check(model, of: KeyValueStore()) }
     print("\(model): \(verdict.sign) \(time)")
   }
 }

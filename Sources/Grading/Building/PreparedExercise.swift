@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// The nets that a submission has to pass; all of them, unless a test of a later one takes an
 /// earlier one away.
 struct Policy: OptionSet, Hashable, Sendable {
@@ -39,7 +41,7 @@ public struct PreparedExercise: Sendable {
       "3", compiler.toolchain.version, compiler.libraries.stamp, exercise.stub.text,
       exercise.tests.text, exercise.stub.path, exercise.module, "\(limits)",
     ].joined(separator: "\u{0}")
-    let name = "exercises/\(exercise.id)-" + String(digest(of: Array(stamp.utf8)), radix: 16)
+    let name = "exercises/\(exercise.id)-" + String(StableHash(of: stamp).value, radix: 16)
     try Self.checkStub(exercise)
     if Preparation.read(from: folder.path(name), stamp: stamp) == nil {
       try Self.make(exercise, compiler, limits, stamp: stamp, in: folder, name: name)

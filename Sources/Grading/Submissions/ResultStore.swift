@@ -4,6 +4,8 @@
   internal import Foundation
 #endif
 
+internal import Hashing
+
 /// Results that were found before, so that a grader that was stopped takes up where it was.
 ///
 /// A result belongs to a text of all that it depends on: the submission's source and the prepared
@@ -30,11 +32,6 @@ struct ResultStore: Sendable {
   }
 
   private func name(of key: String) -> String {
-    String(digest(of: Array(key.utf8)), radix: 16) + ".json"
+    String(StableHash(of: key).value, radix: 16) + ".json"
   }
-}
-
-/// FNV-1a, 64 bits (Fowler, Noll and Vo): a name for a text, no proof of it.
-func digest(of bytes: [UInt8]) -> UInt64 {
-  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

@@ -1,4 +1,4 @@
-internal import Simulation
+public import Simulation
 
 extension HistoryText {
   /// Writes a history so that reading it gives the same one, pending operations included.

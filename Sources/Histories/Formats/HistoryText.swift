@@ -1,4 +1,4 @@
-internal import Simulation
+public import Simulation
 
 /// The course's own format of histories, documented in FORMAT.md.
 public enum HistoryText {

@@ -1,4 +1,4 @@
-internal import Simulation
+public import Simulation
 
 /// Jepsen's log of a compare-and-set register, as of its tests of etcd:
 /// `INFO  jepsen.util - 3  :invoke  :cas  [0 3]`.

@@ -1,3 +1,5 @@
+public import Simulation
+
 /// A register's history in the notation of Knossos and Jepsen:
 /// `{:process 0, :type :invoke, :f :cas, :value [0 3]}`.
 ///

@@ -1,13 +1,10 @@
-internal import Simulation
+public import Simulation
 
 /// Porcupine's log of a key-value store: `{:process 3, :type :invoke, :f :get, :key "5", :value nil}`.
 ///
-/// A key that was never put is found as empty text. What is never answered is pending for ever.
+/// Who appends is not told the new value. A key that was never put is found as empty text. What is never answered is pending for ever.
 public enum PorcupineLog {
-  public typealias Object = KeyValueMap
-
-  /// The map that these logs begin with.
-  public static let initial = KeyValueMap(absent: "")
+  public typealias Object = PorcupineStore
 
   /// Reads a log; errors name the line.
   public static func parse(

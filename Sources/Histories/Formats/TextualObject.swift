@@ -1,3 +1,5 @@
+public import Simulation
+
 /// A value that a file can hold as one word.
 public protocol TextualValue: Hashable, Sendable {
   /// nil if the word can't be such a value.
@@ -44,7 +46,7 @@ public struct UnreadableWords: Error, Hashable, Sendable {
 }
 
 /// An object whose histories can be written down: see FORMAT.md.
-public protocol TextualObject: SequentialObject {
+public protocol TextualObject: StateMachine {
   /// Reads an operation's name and arguments.
   static func operation(_ words: [Word]) throws(UnreadableWords) -> Operation
   /// Reads what stands behind `ok`.

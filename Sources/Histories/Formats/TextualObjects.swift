@@ -1,3 +1,5 @@
+public import Simulation
+
 extension Register: TextualObject where Value: TextualValue {
   public static func operation(_ words: [Word]) throws(UnreadableWords) -> Operation {
     switch try name(words, arguments: ["read": 0, "write": 1, "cas": 2]) {
@@ -36,7 +38,7 @@ extension Register: TextualObject where Value: TextualValue {
   }
 }
 
-extension KeyValueMap: TextualObject {
+extension KeyValueStore: TextualObject {
   public static func operation(_ words: [Word]) throws(UnreadableWords) -> Operation {
     let name = try name(
       words, arguments: ["get": 1, "put": 2, "append": 2, "cas": 3, "delete": 1])
@@ -56,9 +58,9 @@ extension KeyValueMap: TextualObject {
     _ words: [Word], to operation: Operation
   ) throws(UnreadableWords) -> Response {
     switch operation {
-    case .get: .value(try answer(words))
+    case .get, .append: .value(try answer(words))
     case .compareAndSet: try plain(.done, words, or: .conflict)
-    case .put, .append, .delete: try plain(.done, words)
+    case .put, .delete: try plain(.done, words)
     }
   }
 

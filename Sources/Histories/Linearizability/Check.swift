@@ -1,7 +1,7 @@
 internal import Simulation
 
 /// One check of a history: its parts, the fastest way to judge each, and the verdict on the whole.
-struct Check<Object: SequentialObject> {
+struct Check<Object: StateMachine> {
   typealias Subhistory = History<Object.Operation, Object.Response>
   typealias Failing = FailingPart<Object.Operation, Object.Response>
   typealias Part = (key: Object.Key?, entries: [Int32])

@@ -8,7 +8,7 @@ extension History {
   /// after the values have been looked up); else a search that is exponential in the number of operations
   /// open together at worst, as it must be: the problem is NP-complete (Gibbons and Korach, "Testing Shared
   /// Memories", 1997).
-  public func linearizability<Object: SequentialObject<Operation, Response>>(
+  public func linearizability<Object: StateMachine<Operation, Response>>(
     of object: Object, limit: SearchLimit = .standard
   ) -> OrderVerdict {
     Check(self, object, .realTime, limit).verdict()
@@ -18,20 +18,27 @@ extension History {
   ///
   /// An operation that a client began before an earlier one of its own returned is not ordered with that one.
   /// Exponential in the number of clients at worst. Keys don't help here: sequential consistency isn't local.
-  public func sequentialConsistency<Object: SequentialObject<Operation, Response>>(
+  public func sequentialConsistency<Object: StateMachine<Operation, Response>>(
     of object: Object, limit: SearchLimit = .standard
   ) -> OrderVerdict {
     Check(self, object, .programOrder, limit).verdict()
   }
 }
 
-extension History<KeyValueMap.Operation, KeyValueMap.Response> {
-  /// The same of a map, compiled for maps: called from another module, the one for all objects asks at each
-  /// step what it works on.
+extension History<KeyValueStore.Operation, KeyValueStore.Response> {
+  /// The same of a store, compiled for stores: called from another module, the one for all objects asks at
+  /// each step what it works on.
   public func linearizability(
-    of map: KeyValueMap, limit: SearchLimit = .standard
+    of store: KeyValueStore, limit: SearchLimit = .standard
   ) -> OrderVerdict {
-    Check(self, map, .realTime, limit).verdict()
+    Check(self, store, .realTime, limit).verdict()
+  }
+
+  /// The same of a store as Porcupine's logs tell of it.
+  public func linearizability(
+    of store: PorcupineStore, limit: SearchLimit = .standard
+  ) -> OrderVerdict {
+    Check(self, store, .realTime, limit).verdict()
   }
 }
 

@@ -33,7 +33,7 @@ extension History {
   }
 
   /// All invocations and responses, in order, each with the place of its entry.
-  var events: [(moment: Moment, entry: Int, isResponse: Bool)] {
+  public var events: [(moment: Moment, entry: Int, isResponse: Bool)] {
     var events: [(moment: Moment, entry: Int, isResponse: Bool)] = []
     for (index, entry) in entries.enumerated() {
       events.append((entry.invoked, index, false))

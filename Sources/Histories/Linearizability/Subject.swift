@@ -9,7 +9,7 @@ struct Subject<Operation: Hashable & Sendable, Response: Hashable & Sendable> {
   private let isObservation: (Operation, Response?) -> Bool
   let outcomes: Outcomes
 
-  init<Object: SequentialObject<Operation, Response>>(_ object: Object) {
+  init<Object: StateMachine<Operation, Response>>(_ object: Object) {
     let numberings = Numberings<Operation, Response>()
     let states = States(object, numberings)
     self.numberings = numberings
@@ -40,7 +40,7 @@ private final class Numberings<Operation: Hashable, Response: Hashable> {
 }
 
 /// The numbers of states; the initial one is number 0.
-private final class States<Object: SequentialObject> {
+private final class States<Object: StateMachine> {
   private let numberings: Numberings<Object.Operation, Object.Response>
   private var states = Numbering<Object>()
   /// What each operation was answered last, by number: most are answered so again.

@@ -1,7 +1,7 @@
 public import Simulation
 
 /// What a checker found. Only `accepted` is a pass.
-public enum Verdict<Evidence: Hashable & Sendable, Counterexample: Hashable & Sendable>:
+public enum HistoryVerdict<Evidence: Hashable & Sendable, Counterexample: Hashable & Sendable>:
   Hashable, Sendable
 {
   /// The model allows the history: here is the explanation.
@@ -97,5 +97,5 @@ public struct Refutation<Operation: Hashable & Sendable, Response: Hashable & Se
 }
 
 extension History {
-  public typealias OrderVerdict = Verdict<LegalOrder, Refutation<Operation, Response>>
+  public typealias OrderVerdict = HistoryVerdict<LegalOrder, Refutation<Operation, Response>>
 }

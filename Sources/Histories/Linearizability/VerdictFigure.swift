@@ -1,7 +1,7 @@
 public import Figures
 public import Simulation
 
-extension Verdict {
+extension HistoryVerdict {
   /// The history as bars, with the points at which its operations take effect; of a rejected one, the
   /// operations that contradict each other, the suspect marked.
   ///

@@ -75,7 +75,7 @@ extension History {
   /// Exact: *unknown* where the models below sequential consistency can't be told, because a value was
   /// written twice, because an operation is neither read nor write, or because a client had two operations
   /// under way at once. Polynomial for those; the first two may reach the limit.
-  public func check<Object: SequentialObject<Operation, Response>>(
+  public func check<Object: StateMachine<Operation, Response>>(
     _ model: ConsistencyModel, of object: Object, limit: SearchLimit = .standard
   ) -> ModelVerdict {
     switch model {
@@ -91,21 +91,21 @@ extension History {
   }
 
   /// Causal consistency in its weakest form, CC.
-  public func causalConsistency<Object: SequentialObject<Operation, Response>>(
+  public func causalConsistency<Object: StateMachine<Operation, Response>>(
     of object: Object
   ) -> ModelVerdict {
     check(.causal, of: object)
   }
 
   /// Pipelined RAM: each client sees all writes in an order that keeps every client's own.
-  public func pram<Object: SequentialObject<Operation, Response>>(
+  public func pram<Object: StateMachine<Operation, Response>>(
     of object: Object
   ) -> ModelVerdict {
     check(.pram, of: object)
   }
 
   /// One of the four session guarantees; a violation names the read, and how its session knew better.
-  public func check<Object: SequentialObject<Operation, Response>>(
+  public func check<Object: StateMachine<Operation, Response>>(
     _ guarantee: SessionGuarantee, of object: Object
   ) -> ModelVerdict {
     let model = ConsistencyModel.allCases.first { $0.guarantee == guarantee }
@@ -141,7 +141,7 @@ extension ModelVerdict {
   }
 }
 
-extension Verdict {
+extension HistoryVerdict {
   fileprivate func asModelVerdict<Operation, Response>() -> ModelVerdict
   where Evidence == LegalOrder, Counterexample == Refutation<Operation, Response> {
     switch self {

@@ -14,7 +14,7 @@ public struct ModelMatrix: Sendable {
   public init(models: [ConsistencyModel] = ConsistencyModel.allCases) { self.models = models }
 
   /// Judges one more history by all models.
-  public mutating func add<Object: SequentialObject>(
+  public mutating func add<Object: StateMachine>(
     _ name: String, _ history: History<Object.Operation, Object.Response>, of object: Object
   ) {
     rows.append(Row(name: name, verdicts: models.map { history.check($0, of: object) }))

@@ -42,7 +42,7 @@ struct ReadsAndWrites {
   /// Why a history can't be read like this.
   struct Obstacle: Error { var reason: String }
 
-  init<Object: SequentialObject>(
+  init<Object: StateMachine>(
     _ history: History<Object.Operation, Object.Response>, of object: Object
   ) throws(Obstacle) {
     var clientNumbers: [NodeID: Int] = [:]

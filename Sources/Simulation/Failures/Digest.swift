@@ -1,19 +1,19 @@
-/// A 64-bit digest of a text that is the same in every process and on every machine.
-///
-/// FNV-1a (Fowler, Noll, Vo) with a final mix; it recognises change, it doesn't resist an attacker.
+internal import Hashing
+
+/// A 64-bit digest of texts: a stable hash with a final mix.
 struct Digest: Hashable, Sendable {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = StableHash()
 
   init(_ text: String = "") { add(text) }
 
   mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte) }
-    add(0xFF)
+    hash.combine(text.utf8)
+    hash.combine(0xFF)
   }
 
-  mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  mutating func add(_ byte: UInt8) { hash.combine(byte) }
 
-  var value: UInt64 { SplitMix64.mix(state) }
+  var value: UInt64 { SplitMix64.mix(hash.value) }
 }
 
 extension Scenario {

@@ -10,6 +10,9 @@ public struct Instant: Hashable, Sendable, InstantProtocol {
   /// The moment that long after the start of the run.
   public init(_ elapsed: Duration) { nanoseconds = elapsed.wholeNanoseconds }
 
+  /// How long after the start of the run it is.
+  public var elapsed: Duration { .nanoseconds(nanoseconds) }
+
   public static let start = Instant(nanoseconds: 0)
   public static let distantFuture = Instant(nanoseconds: .max)
 
@@ -41,6 +44,12 @@ extension Instant: CustomStringConvertible {
 }
 
 extension Duration {
+  /// Rounded towards zero; spans beyond the range of `Instant` stop at its ends.
+  public var wholeSeconds: Int { Int(wholeNanoseconds / 1_000_000_000) }
+
+  /// Rounded towards zero; spans beyond the range of `Instant` stop at its ends.
+  public var wholeMilliseconds: Int { Int(wholeNanoseconds / 1_000_000) }
+
   /// Rounded towards zero; spans beyond the range of `Instant` stop at its ends.
   public var wholeNanoseconds: Int64 {
     let (seconds, attoseconds) = components

@@ -14,6 +14,12 @@ public struct NodeID: Hashable, Comparable, Sendable {
 
 extension NodeID: CustomStringConvertible {
   public var description: String { "n\(index)" }
+
+  /// A name by letter, for systems whose nodes have no better one: A to Z, then A1 to Z1, and so on.
+  public var letter: String {
+    let (round, place) = index.quotientAndRemainder(dividingBy: 26)
+    return String(UnicodeScalar(UInt8(65 + place))) + (round == 0 ? "" : "\(round)")
+  }
 }
 
 /// The nodes of a system with what everybody may know about them: names and kinds.

@@ -24,21 +24,10 @@ struct SystemSymmetry<Message: Hashable & Sendable>: Sendable {
 
   /// All permutations, each as the node whose place a node takes: of all `count` nodes of the system.
   func permutations(count: Int) -> [[Int]] {
-    arrangements(of: nodes.map { Int($0.index) }).map { order in
+    Simulation.permutations(of: nodes.map { Int($0.index) }).map { order in
       var sources = Array(0..<count)
       for (node, source) in zip(nodes, order) { sources[Int(node.index)] = source }
       return sources
-    }
-  }
-
-  private func arrangements(of elements: [Int]) -> [[Int]] {
-    guard let last = elements.last else { return [[]] }
-    return arrangements(of: elements.dropLast()).flatMap { order in
-      (0...order.count).map { place in
-        var longer = order
-        longer.insert(last, at: place)
-        return longer
-      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Histories
+import Simulation
 import Testing
 
 @Suite("The bad patterns of causal consistency")
@@ -6,16 +7,16 @@ struct PatternTests {
   @Test(
     "each pattern has an example that is called by its name",
     arguments: [
-      ("rx7", .causal, "ThinAirRead"),
-      ("rx1 wx1", .causal, "CyclicCO"),
-      ("wx1 wy2 | ry2 rx0", .causal, "WriteCOInitRead"),
-      ("wx1 wx2 | rx2 rx1", .causal, "WriteCORead"),
-      ("wx1 rx2 | wx2 rx1", .causalConvergence, "CyclicCF"),
-      ("wx1 rx2 rx1 | wx2", .causalMemory, "CyclicHB"),
-      ("wz1 wx2 wy3 | wx4 rz0 ry3 rx4", .causalMemory, "WriteHBInitRead"),
+      ("x?7", .causal, "ThinAirRead"),
+      ("x?1 x=1", .causal, "CyclicCO"),
+      ("x=1 y=2 | y?2 x?-", .causal, "WriteCOInitRead"),
+      ("x=1 x=2 | x?2 x?1", .causal, "WriteCORead"),
+      ("x=1 x?2 | x=2 x?1", .causalConvergence, "CyclicCF"),
+      ("x=1 x?2 x?1 | x=2", .causalMemory, "CyclicHB"),
+      ("z=1 x=2 y=3 | x=4 z?- y?3 x?4", .causalMemory, "WriteHBInitRead"),
     ] as [(String, ConsistencyModel, String)])
   func named(_ text: String, _ model: ConsistencyModel, _ pattern: String) throws {
-    let verdict = Sessions(text).history.check(model, of: KeyValueMap())
+    let verdict = try Sessions(text).history.check(model, of: KeyValueStore())
     guard case .rejected(let violation) = verdict else {
       Issue.record("\(model) doesn't reject \(text)")
       return
@@ -25,14 +26,14 @@ struct PatternTests {
   }
 
   @Test("a cycle is told step by step")
-  func explained() {
-    let verdict = Sessions("wx1 rx2 | wx2 rx1").history.check(
-      .causalConvergence, of: KeyValueMap())
+  func explained() throws {
+    let verdict = try Sessions("x=1 x?2 | x=2 x?1").history.check(
+      .causalConvergence, of: KeyValueStore())
     #expect(
       verdict.description == """
-        rejected: CyclicCF: n0#1 (get x = 2) came after n0#0 (put x 1) and found n1#0 (put x 2), which \
-        must be the later; n1#1 (get x = 1) came after n1#0 (put x 2) and found n0#0 (put x 1), which \
-        must be the later
+        rejected: CyclicCF: n0#1 (get("x") = "2") came after n0#0 (put("x", "1")) and found n1#0 \
+        (put("x", "2")), which must be the later; n1#1 (get("x") = "1") came after n1#0 (put("x", "2")) \
+        and found n0#0 (put("x", "1")), which must be the later
         """)
   }
 }

@@ -10,34 +10,33 @@ struct Sessions: CustomStringConvertible {
     var value: Int
   }
 
-  typealias MapHistory = History<KeyValueMap.Operation, KeyValueMap.Response>
-
   var clients: [[Step]]
 
   init(_ clients: [[Step]]) { self.clients = clients }
 
-  /// As in "wx1 rx0 | ry2": clients, and of each the steps.
-  init(_ text: String) {
-    clients = text.split(separator: "|").map { session in
-      session.split(separator: " ").map { word in
-        let parts = Array(word)
-        return Step(
-          isWrite: parts[0] == "w", key: String(parts[1]), value: Int(String(parts[2...])) ?? 0)
-      }
+  /// As in "x=1 x?- | y?2": clients, and of each the steps as a drawing has them in its bars.
+  init(_ text: String) throws {
+    let lines = text.split(separator: "|").enumerated().map { client, session in
+      "\(client) " + session.split(separator: " ").map { "[\($0)]" }.joined()
+    }
+    let history = try StoreHistory(drawing: lines.joined(separator: "\n"))
+    clients = lines.indices.map { client in
+      history.entries.filter { $0.client == NodeID(client) }.map(Step.init)
     }
   }
 
   var count: Int { clients.map(\.count).reduce(0, +) }
 
   var description: String {
-    clients.map { session in
-      session.map { "\($0.isWrite ? "w" : "r")\($0.key)\($0.value)" }.joined(separator: " ")
+    let history = history
+    return clients.indices.map { client in
+      history.drawn(history.entries.map(\.id).filter { $0.client == NodeID(client) })
     }.joined(separator: " | ")
   }
 
   /// One client after the other; the models without real time don't care.
-  var history: MapHistory {
-    var history = MapHistory()
+  var history: StoreHistory {
+    var history = StoreHistory()
     for (client, session) in clients.enumerated() {
       for (number, step) in session.enumerated() {
         let id = OperationID(client: NodeID(client), number: number)
@@ -49,8 +48,8 @@ struct Sessions: CustomStringConvertible {
   }
 
   /// Any interleaving of invocations and responses; the last operation of a client may stay pending.
-  func history(_ random: inout SplitMix64, allowsPending: Bool) -> MapHistory {
-    var history = MapHistory()
+  func history(_ random: inout SplitMix64, allowsPending: Bool) -> StoreHistory {
+    var history = StoreHistory()
     var next = clients.map { _ in 0 }
     while true {
       let open = clients.indices.filter { next[$0] < 2 * clients[$0].count }
@@ -70,9 +69,18 @@ struct Sessions: CustomStringConvertible {
 }
 
 extension Sessions.Step {
-  var operation: KeyValueMap.Operation { isWrite ? .put(key, "\(value)") : .get(key) }
+  init(_ entry: StoreHistory.Entry) {
+    key = entry.operation.key
+    switch (entry.operation, entry.response) {
+    case (.put(_, let written), _): (isWrite, value) = (true, Int(written) ?? 0)
+    case (_, .value(let found)?): (isWrite, value) = (false, found.flatMap { Int($0) } ?? 0)
+    default: (isWrite, value) = (false, 0)
+    }
+  }
 
-  var response: KeyValueMap.Response {
+  var operation: KeyValueStore.Operation { isWrite ? .put(key, "\(value)") : .get(key) }
+
+  var response: KeyValueStore.Response {
     isWrite ? .done : .value(value == 0 ? nil : "\(value)")
   }
 }

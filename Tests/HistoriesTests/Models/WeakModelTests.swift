@@ -5,7 +5,7 @@ import Testing
 @Suite("Weak models of single operations")
 struct WeakModelTests {
   private func verdict(_ model: ConsistencyModel, _ sessions: Sessions) -> ModelVerdict {
-    sessions.history.check(model, of: KeyValueMap())
+    sessions.history.check(model, of: KeyValueStore())
   }
 
   @Test("patterns and definitions agree on every history of up to four operations of three clients")
@@ -44,9 +44,9 @@ struct WeakModelTests {
       let sessions = Sessions.random(&random, count: 3 + Int(random.next() % 5))
       let history = sessions.history(&random, allowsPending: true)
       for model in ConsistencyModel.allCases
-      where history.check(model, of: KeyValueMap()).isAccepted {
+      where history.check(model, of: KeyValueStore()).isAccepted {
         for weaker in model.implies {
-          let verdict = history.check(weaker, of: KeyValueMap())
+          let verdict = history.check(weaker, of: KeyValueStore())
           #expect(!verdict.isRejected, "\(model), but not \(weaker): \(sessions): \(verdict)")
         }
       }
@@ -79,8 +79,8 @@ struct WeakModelTests {
       Sessions.forEach(count: count) { sessions in
         let history = sessions.history
         wanted.removeAll { pair in
-          guard history.check(pair.kept, of: KeyValueMap()).isAccepted,
-            history.check(pair.broken, of: KeyValueMap()).isRejected
+          guard history.check(pair.kept, of: KeyValueStore()).isAccepted,
+            history.check(pair.broken, of: KeyValueStore()).isRejected
           else { return false }
           found.append("\(pair.kept), not \(pair.broken): \(sessions)")
           return true
@@ -92,39 +92,39 @@ struct WeakModelTests {
   }
 
   static let smallest = [
-    "monotonic reads, not causal: wx1 rx0",
-    "monotonic writes, not causal: wx1 rx0",
-    "writes follow reads, not causal: wx1 rx0",
-    "monotonic reads, not PRAM: wx1 rx0",
-    "monotonic writes, not PRAM: wx1 rx0",
-    "monotonic reads, not read your writes: wx1 rx0",
-    "monotonic writes, not read your writes: wx1 rx0",
-    "writes follow reads, not read your writes: wx1 rx0",
-    "read your writes, not causal: rx1 wx1",
-    "read your writes, not PRAM: rx1 wx1",
-    "read your writes, not monotonic reads: rx1 rx0 | wx1",
-    "monotonic writes, not monotonic reads: rx1 rx0 | wx1",
-    "writes follow reads, not monotonic reads: rx1 rx0 | wx1",
-    "read your writes, not writes follow reads: rx1 wx1 | rx1 rx0",
-    "monotonic writes, not writes follow reads: rx1 wx1 | rx1 rx0",
-    "monotonic reads, not writes follow reads: rx1 wx1 | rx1 rx1",
-    "read your writes, not monotonic writes: wx1 wx2 | rx2 rx0",
-    "writes follow reads, not monotonic writes: wx1 wx2 | rx2 rx0",
-    "causal memory, not sequential: wx1 rx2 | wx2 rx1",
-    "causal, not causal convergence: wx1 rx2 | wx2 rx1",
-    "causal memory, not causal convergence: wx1 rx2 | wx2 rx1",
-    "monotonic reads, not monotonic writes: wx1 wy2 | ry2 rx0",
-    "causal convergence, not sequential: wx1 ry0 | wy2 rx0",
-    "PRAM, not causal memory: rx2 wx1 | rx1 wx2",
-    "PRAM, not causal: rx2 wx1 | rx1 wx2",
-    "causal, not causal memory: wx1 rx2 rx1 | wx2",
-    "causal, not PRAM: wx1 rx2 rx1 | wx2",
-    "PRAM, not writes follow reads: rx2 wx1 | rx1 rx2 | wx2",
+    "monotonic reads, not causal: x=1 x?-",
+    "monotonic writes, not causal: x=1 x?-",
+    "writes follow reads, not causal: x=1 x?-",
+    "monotonic reads, not PRAM: x=1 x?-",
+    "monotonic writes, not PRAM: x=1 x?-",
+    "monotonic reads, not read your writes: x=1 x?-",
+    "monotonic writes, not read your writes: x=1 x?-",
+    "writes follow reads, not read your writes: x=1 x?-",
+    "read your writes, not causal: x?1 x=1",
+    "read your writes, not PRAM: x?1 x=1",
+    "read your writes, not monotonic reads: x?1 x?- | x=1",
+    "monotonic writes, not monotonic reads: x?1 x?- | x=1",
+    "writes follow reads, not monotonic reads: x?1 x?- | x=1",
+    "read your writes, not writes follow reads: x?1 x=1 | x?1 x?-",
+    "monotonic writes, not writes follow reads: x?1 x=1 | x?1 x?-",
+    "monotonic reads, not writes follow reads: x?1 x=1 | x?1 x?1",
+    "read your writes, not monotonic writes: x=1 x=2 | x?2 x?-",
+    "writes follow reads, not monotonic writes: x=1 x=2 | x?2 x?-",
+    "causal memory, not sequential: x=1 x?2 | x=2 x?1",
+    "causal, not causal convergence: x=1 x?2 | x=2 x?1",
+    "causal memory, not causal convergence: x=1 x?2 | x=2 x?1",
+    "monotonic reads, not monotonic writes: x=1 y=2 | y?2 x?-",
+    "causal convergence, not sequential: x=1 y?- | y=2 x?-",
+    "PRAM, not causal memory: x?2 x=1 | x?1 x=2",
+    "PRAM, not causal: x?2 x=1 | x?1 x=2",
+    "causal, not causal memory: x=1 x?2 x?1 | x=2",
+    "causal, not PRAM: x=1 x?2 x?1 | x=2",
+    "PRAM, not writes follow reads: x?2 x=1 | x?1 x?2 | x=2",
   ]
 
   @Test("causal convergence doesn't imply causal memory")
-  func convergenceIsNotMemory() {
-    let sessions = Sessions("wz1 wx2 wy3 | wx4 rz0 ry3 rx4")
+  func convergenceIsNotMemory() throws {
+    let sessions = try Sessions("z=1 x=2 y=3 | x=4 z?- y?3 x?4")
     #expect(verdict(.causalConvergence, sessions) == .accepted)
     #expect(verdict(.causalMemory, sessions).isRejected)
   }

@@ -1,5 +1,5 @@
 /// A number that is added to.
-public struct Counter: SequentialObject {
+public struct Counter: StateMachine {
   public enum Operation: Hashable, Sendable {
     case read
     case add(Int)

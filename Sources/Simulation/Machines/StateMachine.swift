@@ -1,18 +1,29 @@
-/// An object as it is when nobody is in its way: one operation after the other.
+/// A service as a deterministic value: the same operations, in the same order, give the same responses and
+/// the same state, on every machine and at every time.
 ///
-/// The value is its state. A checker asks whether what concurrent clients were told can be explained by
-/// such an object, with the operations in some order.
-public protocol SequentialObject<Operation, Response>: Hashable, Sendable {
+/// Nothing in it may depend on the clock, on chance or on the order of a hash table. Everything that serves
+/// an application serves one of these: a server on one node, a log that many replicate, and a checker, which
+/// asks whether what concurrent clients were told can be explained by the machine alone (its *sequential
+/// specification*).
+///
+/// A snapshot is a copy of the value, and restoring it an assignment. A message that carries one transfers the
+/// whole state; what the copy is in bytes is a codec's matter.
+///
+/// `apply` is all that a machine must have. The rest says what checkers, and servers that divide the state,
+/// may take for granted of it, and has defaults that say nothing.
+public protocol StateMachine<Operation, Response>: Hashable, Sendable {
   associatedtype Operation: Hashable & Sendable
   associatedtype Response: Hashable & Sendable
-  /// What tells apart the parts of the object that have nothing to do with each other.
+  /// What tells apart the parts of the state that have nothing to do with each other.
   associatedtype Key: Hashable & Comparable & Sendable = Never
-  /// What the object holds, if it can be read and overwritten as a whole.
+  /// What a part holds, if it can be read and overwritten as a whole.
   associatedtype Value: Hashable & Sendable = Never
-  /// The object as the operations of one key see it.
-  associatedtype Part: SequentialObject<Operation, Response> = Self
+  /// The machine as the operations of one key see it.
+  associatedtype Part: StateMachine<Operation, Response> = Self
 
   /// Runs one operation: must be a function of state and operation alone.
+  ///
+  /// Every operation has a response; failing is one too.
   mutating func apply(_ operation: Operation) -> Response
 
   /// The part that the operation touches; nil if it may touch all.
@@ -22,13 +33,13 @@ public protocol SequentialObject<Operation, Response>: Hashable, Sendable {
   /// history all of whose operations have keys is checked key by key.
   static func key(of operation: Operation) -> Key?
 
-  /// What the operations of this key see of the object: the object itself, or a smaller one, which is
+  /// What the operations of this key see of the state: the machine itself, or a smaller one, which is
   /// faster to copy and to compare.
   func part(of key: Key) -> Part
 
   /// Whether the operation, answered like this, leaves the state as it was, whatever the state.
   ///
-  /// For a pending operation the response is nil, and the answer must hold for all responses. The search
+  /// For a pending operation the response is nil, and the answer must hold for all responses. A search
   /// takes such an operation as early as it fits, and stops the program where the claim is false.
   static func isObservation(_ operation: Operation, answered response: Response?) -> Bool
 
@@ -50,36 +61,19 @@ public enum RegisterAccess<Value: Hashable & Sendable>: Hashable, Sendable {
   case unansweredRead
 }
 
-extension SequentialObject {
+extension StateMachine {
   public static func isObservation(_: Operation, answered _: Response?) -> Bool { false }
 }
 
-extension SequentialObject where Part == Self {
+extension StateMachine where Part == Self {
   public func part(of _: Key) -> Self { self }
 }
 
-extension SequentialObject where Key == Never {
+extension StateMachine where Key == Never {
   public static func key(of _: Operation) -> Never? { nil }
 }
 
-extension SequentialObject where Value == Never {
+extension StateMachine where Value == Never {
   public static func access(_: Operation, answered _: Response?) -> RegisterAccess<Never>? { nil }
   public func value(of _: Key?) -> Never? { nil }
-}
-
-/// An object whose parts are not told apart, so that it is checked as one.
-public struct Undivided<Object: SequentialObject>: SequentialObject {
-  public var object: Object
-
-  public init(_ object: Object) { self.object = object }
-
-  public mutating func apply(_ operation: Object.Operation) -> Object.Response {
-    object.apply(operation)
-  }
-
-  public static func isObservation(
-    _ operation: Object.Operation, answered response: Object.Response?
-  ) -> Bool {
-    Object.isObservation(operation, answered: response)
-  }
 }

@@ -1,5 +1,5 @@
 /// First in, first out.
-public struct FIFOQueue<Element: Hashable & Sendable>: SequentialObject {
+public struct FIFOQueue<Element: Hashable & Sendable>: StateMachine {
   public enum Operation: Hashable, Sendable {
     case enqueue(Element)
     case dequeue

@@ -1,5 +1,5 @@
 /// A cell that holds one value.
-public struct Register<Value: Hashable & Sendable>: SequentialObject {
+public struct Register<Value: Hashable & Sendable>: StateMachine {
   public enum Operation: Hashable, Sendable {
     case read
     case write(Value)

@@ -1,5 +1,7 @@
-/// Text by name; each key is a part of its own.
-public struct KeyValueMap: SequentialObject {
+/// Text by name: the state machine that the whole course serves.
+///
+/// Each key is a part of its own.
+public struct KeyValueStore: StateMachine {
   public enum Operation: Hashable, Sendable {
     case get(String)
     case put(String, String)
@@ -11,7 +13,7 @@ public struct KeyValueMap: SequentialObject {
   }
 
   public enum Response: Hashable, Sendable {
-    /// What the key holds; nil where it is absent.
+    /// What the key holds, nil where it is absent: answers `get`, and `append` with the new value.
     case value(String?)
     case done
     /// The key held another value than the expected one, and still does.
@@ -19,26 +21,21 @@ public struct KeyValueMap: SequentialObject {
   }
 
   public private(set) var values: [String: String]
-  /// What a `get` of an absent key answers.
-  public let absent: String?
 
-  public init(_ values: [String: String] = [:], absent: String? = nil) {
-    self.values = values
-    self.absent = absent
-  }
+  public init(_ values: [String: String] = [:]) { self.values = values }
 
   public mutating func apply(_ operation: Operation) -> Response {
-    if case .get(let key) = operation { return .value(values[key] ?? absent) }
-    return Self.apply(operation, to: &values[operation.key], absent: absent)
+    if case .get(let key) = operation { return .value(values[key]) }
+    return Self.apply(operation, to: &values[operation.key])
   }
 
-  private static func apply(
-    _ operation: Operation, to value: inout String?, absent: String?
-  ) -> Response {
+  private static func apply(_ operation: Operation, to value: inout String?) -> Response {
     switch operation {
-    case .get: return .value(value ?? absent)
+    case .get: return .value(value)
     case .put(_, let new): value = new
-    case .append(_, let suffix): if value?.append(suffix) == nil { value = suffix }
+    case .append(_, let suffix):
+      value = (value ?? "") + suffix
+      return .value(value)
     case .compareAndSet(_, let expected, let new):
       guard value == expected else { return .conflict }
       value = new
@@ -46,30 +43,27 @@ public struct KeyValueMap: SequentialObject {
     }
     return .done
   }
+}
 
-  /// One key of a map.
-  public struct Part: SequentialObject {
+// MARK: - What may be taken for granted of it
+
+extension KeyValueStore {
+  /// One key of the store.
+  public struct Part: StateMachine {
     private var value: String?
-    private let absent: String?
 
-    fileprivate init(_ value: String?, absent: String?) {
-      self.value = value
-      self.absent = absent
-    }
+    fileprivate init(_ value: String?) { self.value = value }
 
     public mutating func apply(_ operation: Operation) -> Response {
-      KeyValueMap.apply(operation, to: &value, absent: absent)
+      KeyValueStore.apply(operation, to: &value)
     }
 
-    /// All states of a check have the same `absent`.
-    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
-
     public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
-      KeyValueMap.isObservation(operation, answered: response)
+      KeyValueStore.isObservation(operation, answered: response)
     }
   }
 
-  public func part(of key: String) -> Part { Part(values[key], absent: absent) }
+  public func part(of key: String) -> Part { Part(values[key]) }
 
   public static func key(of operation: Operation) -> String? { operation.key }
 
@@ -89,11 +83,12 @@ public struct KeyValueMap: SequentialObject {
     }
   }
 
-  public func value(of key: String?) -> String?? { .some(key.flatMap { values[$0] } ?? absent) }
+  public func value(of key: String?) -> String?? { .some(key.flatMap { values[$0] }) }
 }
 
-extension KeyValueMap.Operation {
-  fileprivate var key: String {
+extension KeyValueStore.Operation {
+  /// Each operation touches one key.
+  public var key: String {
     switch self {
     case .get(let key), .put(let key, _), .append(let key, _), .delete(let key): key
     case .compareAndSet(let key, _, _): key
@@ -101,25 +96,29 @@ extension KeyValueMap.Operation {
   }
 }
 
-extension KeyValueMap.Operation: CustomStringConvertible {
+// MARK: - As text
+
+extension KeyValueStore.Operation: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .get(let key): "get \(key)"
-    case .put(let key, let value): "put \(key) \(value)"
-    case .append(let key, let suffix): "append \(key) \(suffix)"
+    case .get(let key): "get(\(quoted(key)))"
+    case .put(let key, let value): "put(\(quoted(key)), \(quoted(value)))"
+    case .append(let key, let suffix): "append(\(quoted(key)), \(quoted(suffix)))"
     case .compareAndSet(let key, let expected, let new):
-      "compare-and-set \(key) \(expected ?? "nil") \(new)"
-    case .delete(let key): "delete \(key)"
+      "compareAndSet(\(quoted(key)), expected: \(expected.map(quoted) ?? "nil"), new: \(quoted(new)))"
+    case .delete(let key): "delete(\(quoted(key)))"
     }
   }
 }
 
-extension KeyValueMap.Response: CustomStringConvertible {
+extension KeyValueStore.Response: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .value(let value): value ?? "nil"
+    case .value(let value): value.map(quoted) ?? "nothing"
     case .done: "done"
     case .conflict: "conflict"
     }
   }
 }
+
+private func quoted(_ text: String) -> String { text.debugDescription }
