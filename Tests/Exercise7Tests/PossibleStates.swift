@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cb4108afe351fdbe
+// course:digest 17d217e49245cd02
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 4271)
 import Chapter7
@@ -147,24 +147,24 @@ private func reports(_ state: [Accepted?]) -> Set<Accepted?> {
 private func reachedByBruteForce(acceptors: Int, ballots: Int) -> Set<
   [Accepted?]
 > {
->   var reached: Set<[Accepted?]> = [Array(repeating: nil, count: acceptors)]
->   for ballot in 1...ballots {
->     for state in reached {
->       let reports = reports(state)
->       for vote in [x(ballot), y(ballot)]
->       where reports.contains(where: { ($0?.value ?? vote.value) == vote.value })
->       {
->         for mask in 1..<(1 << acceptors) {
->           reached.insert(
->             inOrder(
->               state.indices.map { mask >> $0 & 1 == 1 ? vote : state[$0] })
->           )
->         }
->       }
->     }
->   }
->   return reached
-> }
+  var reached: Set<[Accepted?]> = [Array(repeating: nil, count: acceptors)]
+  for ballot in 1...ballots {
+    for state in reached {
+      let reports = reports(state)
+      for vote in [x(ballot), y(ballot)]
+      where reports.contains(where: { ($0?.value ?? vote.value) == vote.value })
+      {
+        for mask in 1..<(1 << acceptors) {
+          reached.insert(
+            inOrder(
+              state.indices.map { mask >> $0 & 1 == 1 ? vote : state[$0] })
+          )
+        }
+      }
+    }
+  }
+  return reached
+}
 
 private func mostCarried(
   _ ballots: Int, _ state: [Accepted?], _ carried: Set<String>
