@@ -113,8 +113,8 @@ struct KeeperBenchTests {
   @Test("every crash of an event is there once: before it, between its effects, and after it")
   func everyCrash() {
     let benches = keeper().everyCrash { $0.hear(.prepare(7), from: p) }
-    // Nothing, the append torn, or it whole; and whole with the promise given.
-    #expect(benches.map(\.disk.synced.slots) == [[], [.torn], [.whole(7)], [.whole(7)]])
+    // Nothing; the record whole, or torn; and whole with the promise given.
+    #expect(benches.map(\.disk.synced.slots) == [[], [.whole(7)], [.torn], [.whole(7)]])
     #expect(benches.map(\.sent.count) == [0, 0, 0, 1])
     #expect(benches.allSatisfy { !$0.isUp })
     #expect(keeper().everyCrash { $0.elapse() }.count == 1)
