@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 84e3ff09e0712d13
+// course:digest 1c3e94897357dac4
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2084)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2087)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4087039307846340
+// course:digest f2bc214cf06d54bb
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2350)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2353)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3ad22d35c1a5462a
+// course:digest 2929c769ba9d4a78
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3024)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3027)
 internal import Simulation
 
 /// Hands out the tasks of one job, again and again if need be.
@@ -18,7 +18,7 @@ struct Coordinator: Node {
   var attempts: [Attempt] = []
   var waiting: [NodeID] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3044)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3047)
 extension Coordinator {
   /// One worker's attempt at a task.
   struct Attempt: Hashable, Sendable {
@@ -36,7 +36,7 @@ extension Coordinator {
     return reduced.values.joined().sorted { $0.key < $1.key }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3066)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3069)
 extension Coordinator {
   /// The tasks of the current phase that have no result yet.
   private var open: [TaskID] {
@@ -53,7 +53,7 @@ extension Coordinator {
     return hasBackups ? open.first { copies($0) == 1 } : nil
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3089)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3092)
 extension Coordinator {
   private mutating func dispatch(_ context: inout Context<Self>) {
     while !waiting.isEmpty, let task = nextTask() {
@@ -74,7 +74,7 @@ extension Coordinator {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3114)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3117)
 extension Coordinator {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

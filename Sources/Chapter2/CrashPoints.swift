@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2dc0c9af24a8bf75
+// course:digest 8ea0eb33129d43ef
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2122)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2125)
 internal import Figures
 internal import Simulation
 
@@ -13,7 +13,7 @@ protocol StoreServing: Node where Message == StoreMessage {
 
 extension DurableServer: StoreServing where Application == KeyValueStore {}
 extension Server: StoreServing where Application == KeyValueStore {}
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2138)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2141)
 /// How often an append took effect although its server crashed on the way.
 func executions<Server: StoreServing>(
   on server: Server, crashAfter effects: Int, _ outcome: CrashOutcome
@@ -29,14 +29,14 @@ func executions<Server: StoreServing>(
     system, seed: 1,
     faults: [
       .crash(
-        id, afterEffects: effects, at: .zero, for: .milliseconds(20),
+        id, afterEffects: effects, at: .milliseconds(1), for: .milliseconds(20),
         storage: outcome),
       .crash(id, at: .seconds(1), for: .milliseconds(20), storage: .losingAll),
     ], isTracing: false)
   world.run()
   return world[id, as: Server.self].application.values["log"]?.count ?? 0
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2166)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2169)
 struct CrashExperiment {
   let outcomes: [(String, CrashOutcome)] = [
     ("lost", .losingAll), ("kept", .losingNone),

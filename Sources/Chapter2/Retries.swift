@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b6ecf0b86b1e765a
+// course:digest c2d72ac5bb6a9223
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 1277)
 public import Simulation
@@ -51,7 +51,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1682)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1685)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4cf72ec03cbcfc30
+// course:digest db2623a6863177d0
 
 @testable import Chapter2
 import Figures
@@ -216,6 +216,9 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
         "lost-update-mended",
         line: 1519,
         output: #"""
+        Ann put("tea", "10") → done
+        Bob put("tea", "12") → done
+        Bob get("tea") → "12"
 
         """#,
         outputLine: 1528)
@@ -235,7 +238,7 @@ for entry in world.history(of: StoreClient.self).completed {
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1541,
+        line: 1544,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -243,9 +246,9 @@ for entry in world.history(of: StoreClient.self).completed {
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1570,
+        outputLine: 1573,
         figures: [
-          .init("contracts", line: 1581, text: #"""
+          .init("contracts", line: 1584, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -266,7 +269,7 @@ for entry in world.history(of: StoreClient.self).completed {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1542)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1545)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -301,15 +304,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1638,
+        line: 1641,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1658)
+        outputLine: 1661)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1639)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1642)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -335,7 +338,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1870,
+        line: 1873,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -343,9 +346,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1897,
+        outputLine: 1900,
         figures: [
-          .init("retry-storm", line: 1908, text: #"""
+          .init("retry-storm", line: 1911, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -400,7 +403,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1871)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1874)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -433,10 +436,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2302,
+        line: 2305,
         output: nil,
         figures: [
-          .init("crash-points", line: 2314, text: #"""
+          .init("crash-points", line: 2317, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -458,7 +461,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2303)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2306)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -472,7 +475,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2380,
+        line: 2383,
         output: ##"""
         durable: holds in all 35718 states: true
         no table: run once falls; the log is aa
@@ -486,7 +489,7 @@ show(experiment.grid)
             client receives #1 "a" from server
             server restarts
             client is asked for append("log", "b")
-            server receives #2 append("log", "b") from client, and crashes after 2 effects
+            server receives #2 append("log", "b") from client, and crashes after 2 effects, losing 1 unsynced, one torn
             client receives #2 "b" from server
         records apart: run once falls; the log is aa
             client is asked for append("log", "a")
@@ -496,9 +499,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client
 
         """##,
-        outputLine: 2396)
+        outputLine: 2399)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2381)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2384)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -520,19 +523,19 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2708,
+        line: 2711,
         output: #"""
-        process 3383 serves
-        killed during call 20; process 3393 serves from its file
-        killed during call 40; process 3400 serves from its file
-        killed during call 60; process 3408 serves from its file
+        process 11909 serves
+        killed during call 21; process 11948 serves from its file
+        killed during call 40; process 12026 serves from its file
+        killed during call 60; process 12071 serves from its file
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2712,
+        outputLine: 2715,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2709)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2712)
 try await run(product: "cluster", "2")
 #sourceLocation()
     }
@@ -542,7 +545,7 @@ try await run(product: "cluster", "2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2794,
+        line: 2797,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -557,9 +560,9 @@ try await run(product: "cluster", "2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2820)
+        outputLine: 2823)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2795)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2798)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -591,16 +594,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3244,
+        line: 3247,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3263,
+        outputLine: 3266,
         figures: [
-          .init("backup", line: 3273, text: #"""
+          .init("backup", line: 3276, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -617,7 +620,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3245)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3248)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

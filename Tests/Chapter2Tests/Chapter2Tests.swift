@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3c2802ea44dde7ad
+// course:digest 953f0fab699c02f4
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 696)
 import Simulation
@@ -175,7 +175,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2431)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Operation>,

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 12be547d5ac5bb65
+// course:digest 029eb576bb05758f
 
 import Chapter2
 import Chapter3
@@ -358,7 +358,7 @@ print(
         "verdicts",
         line: 1062,
         output: #"""
-        get("p") of laptop, answered nothing, fits nowhere: beside 2 other operations, the answer can only be "new"
+        get("p") of laptop, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 47ceffe3334eadb4
+// course:digest ad677a420aee6de2
 
 import Chapter2
 @testable import Chapter7
@@ -836,8 +836,8 @@ for n in [3, 5, 7] {
         "duel",
         line: 2701,
         output: #"""
-        after a minute B leads ballot 2003B
-        decided: 0
+        waiting 30ms: decided by 0 of 2, B's last ballot is 2000B
+        waiting 45ms: decided by 2 of 2, B's last ballot is 1B
 
         """#,
         outputLine: 2729,
@@ -1079,14 +1079,14 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         2. start 1 at 2, kill 1 at 4, up: 2; b2 → no answer, c2 → no answer
         3. up: 2; a3 → no answer, c3 → no answer
         4. start 3 at 3, kill 2 at 6, start 1 at 8, up: 1 3; a4 → b4, b4 → b4
-        5. kill 1 at 2, start 2 at 4, up: 2 3; a5 → b4, b5 → b4
+        5. kill 1 at 1, start 2 at 4, up: 2 3; a5 → b4, b5 → b4
         6. up: 2 3; a6 → b4, b6 → b4
         7. kill 2 at 3, start 1 at 4, kill 1 at 6, up: 3; a7 → no answer, c7 → no answer
         8. up: 3; a8 → no answer, c8 → no answer
         9. kill 3, start 1, start 2, start 3, up: 1 2 3; a9 → b4, b9 → b4, c9 → b4
-        file of 1: 15 records, promised 41A, accepted 41A b4
-        file of 2: 38 records, promised 41A, accepted 41A b4
-        file of 3: 38 records, promised 41A, accepted 41A b4
+        file of 1: 14 records, promised 40A, accepted 40A b4
+        file of 2: 37 records, promised 40A, accepted 40A b4
+        file of 3: 39 records, promised 40A, accepted 40A b4
         by the files, a majority accepted in 10 ballots, always b4
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 233851009ee89ca3
+// course:digest da0d40348c9e3ba2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3770)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3773)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8c8dd46637cdfbf9
+// course:digest 89c2c858e5c9e960
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3574)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3577)
 import Exercise2
 import ExerciseTesting
 import Simulation

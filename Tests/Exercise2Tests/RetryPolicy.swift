@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 74ddf73a742bc22c
+// course:digest cd5d8e267c03432b
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3985)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3988)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b5089d06cbae91af
+// course:digest 3a99e451a3c9b64c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4210)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4213)
 import Exercise2
 import ExerciseTesting
 import Simulation

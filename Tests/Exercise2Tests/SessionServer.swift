@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fcc416670c0625da
+// course:digest 017b9885d0569c8a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4527)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4530)
 import Exercise2
 import ExerciseTesting
 import Simulation
