@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cfd17ace82af3821
+// course:digest 5d2da92d99f60c4b
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1264)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1266)
 /// What a client has seen and written so far.
 public struct CausalContext: Hashable, Sendable {
   /// By replica: how many of its updates.

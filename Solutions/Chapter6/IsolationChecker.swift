@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 757842ffa8d891cf
+// course:digest b4e37abf3ec32791
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1636)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1638)
 public enum ListOperation: Hashable, Sendable {
   case append(key: String, element: Int)
   case read(key: String, list: [Int])

@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest df4c05a2eb4575e0
+// course:digest 37fe64104ea0ae12
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 981)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 983)
 /// What happens in a run of two nodes, 0 and 1, and the link between them.
 public enum ScheduleStep: Hashable, Sendable {
   /// A client asks a node, and nobody waits for the answer.

@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 78e82dd08389c537
+// course:digest b28d5d0d93fda871
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 646)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 648)
 public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// A read sees all earlier writes of its session.
   case readYourWrites

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6c937c86af0aa2d4
+// course:digest be50059faaa99ef4
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 732)
 public import Simulation
@@ -39,7 +39,7 @@ public func explanation<Machine: StateMachine>(
 }
 
 extension StateMachine {
-  /// Whether the machine, asked one by one, gives the responses that were given.
+  /// Whether the machine gives the responses that were given, one by one.
   func explains(_ entries: [History<Operation, Response>.Entry]) -> Bool {
     var machine = self
     return entries.allSatisfy { entry in

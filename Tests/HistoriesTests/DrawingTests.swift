@@ -111,10 +111,14 @@ import Testing
       """
     let recorded = try RecordedHistory(drawing: drawing, of: KeyValueStore.self)
     #expect(recorded.drawing(as: KeyValueStore.self) == drawing)
+    let stretched = """
+      phone              [  p=new     ]
+      laptop   [ p?- ]                    [p?-]   [p?new]
+      tablet                             [p+"er ist"
+      """
     #expect(
-      try RecordedHistory(
-        drawing: drawing.replacing(" [", with: "    [ "), of: KeyValueStore.self
-      ).drawing(as: KeyValueStore.self) == drawing)
+      try RecordedHistory(drawing: stretched, of: KeyValueStore.self)
+        .drawing(as: KeyValueStore.self) == drawing)
     #expect(
       recorded.history.drawing.split(separator: "\n").last == #"C             [p+"er ist""#)
     #expect(

@@ -50,11 +50,11 @@ import Testing
 }
 
 @Suite("Small helpers") struct HelperTests {
-  @Test("permutations are all orders, the given one first; subsets all selections, in order")
+  @Test("permutations are all orders, the given one last; subsets all selections, in order")
   func combinations() {
     #expect(
       permutations(of: [1, 2, 3]).map { $0.map(String.init).joined() } == [
-        "123", "132", "213", "231", "312", "321",
+        "321", "231", "213", "312", "132", "123",
       ])
     #expect(permutations(of: [Int]()) == [[]])
     #expect(Set(permutations(of: Array(0..<6))).count == 720)

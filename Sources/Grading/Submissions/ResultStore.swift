@@ -1,10 +1,10 @@
+internal import Hashing
+
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
 #else
   internal import Foundation
 #endif
-
-internal import Hashing
 
 /// Results that were found before, so that a grader that was stopped takes up where it was.
 ///
