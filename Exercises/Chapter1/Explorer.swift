@@ -14,7 +14,8 @@ import ExerciseSupport
 ///
 /// Our solution has 78 lines.
 public func explore<Left: Machine, Right: Machine>(
-  _ left: Left, _ right: Right, budget: ExplorationBudget = ExplorationBudget(), depth: Int,
+  _ left: Left, _ right: Right,
+  budget: ExplorationBudget = ExplorationBudget(), depth: Int,
   invariant: (Left, Right) -> Bool
 ) -> Exploration<Left.Message> where Left.Message == Right.Message {
   unimplemented(

@@ -12,6 +12,8 @@ public func merge(_ logs: [[StampedEntry]]) -> [StampedEntry] {
 
 /// Whether the event with the first timestamp happened before the other: yes
 /// or no where the timestamps settle it in every run, else unknown.
-public func happenedBefore(_ first: Timestamp, _ second: Timestamp) -> OrderAnswer {
+public func happenedBefore(
+  _ first: Timestamp, _ second: Timestamp
+) -> OrderAnswer {
   unimplemented("happenedBefore", returning: .unknown)
 }

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest adb5af0ee29cb2fd
+// course:digest 389c58d9c3d8e7ed
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1534)
 public import Simulation
@@ -131,12 +131,14 @@ public func bank(
 }
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1728)
 /// No deposit is in the account twice.
-public let noDoubleDeposit = Invariant<BankMessage>("no deposit is made twice") {
+public let noDoubleDeposit = Invariant<BankMessage>(
+  "no deposit is made twice"
+) {
   let ids = $0[NodeID(0), as: BankServer.self].deposits.map(\.id)
   let twice = ids.first { id in ids.count { $0 == id } > 1 }
   return twice.map { "deposit \($0.number) was made twice" }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1741)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1743)
 /// What was confirmed is in the account, whenever the server is up.
 public let noCoinIsLost = Invariant<BankMessage>("no confirmed coin is lost") {
   let balance = $0[NodeID(0), as: BankServer.self].balance
@@ -150,7 +152,7 @@ public let everyDepositIsConfirmed =
     let pending = $0.history(of: BankClient.self).pending
     return pending.isEmpty ? nil : "\(pending.count) still pending"
   }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1826)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1828)
 /// What we claim of the bank, for any seed.
 public func bankScenario(
   over link: Link = Link(loss: 0.1),

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fde980985c59e499
+// course:digest 0359c39a82fe1d7b
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2271)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2273)
 /// What the adversary may do on one link.
 public struct LinkPolicy: Hashable, Sendable {
   /// Ticks that a copy travels.
@@ -18,7 +18,7 @@ public struct LinkPolicy: Hashable, Sendable {
     (self.delay, self.loss, self.duplication) = (delay, loss, duplication)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2487)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2489)
 /// A protocol of two generals: letters go in turns, the odd ones from A to B,
 /// the even ones from B to A, each at its own hour whatever has arrived; at
 /// dawn a table tells each general, by how many letters reached him, whether
@@ -38,13 +38,13 @@ public struct LetterProtocol: Hashable, Sendable {
     (self.attacksA, self.attacksB) = (attacksA, attacksB)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2638)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2640)
 /// What a detector has changed its mind about.
 public enum DetectorChange: Hashable, Sendable {
   case suspects(Int)
   case trusts(Int)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3019)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3021)
 /// One move of the adversary.
 public enum AdversaryMove<Message: Hashable & Sendable>: Hashable, Sendable {
   case deliver(Message, to: Side)
@@ -64,8 +64,10 @@ public struct ExplorationBudget: Hashable, Sendable {
     (self.losses, self.duplicates) = (losses, duplicates)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3043)
-public enum ExplorationVerdict<Message: Hashable & Sendable>: Hashable, Sendable {
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3045)
+public enum ExplorationVerdict<Message: Hashable & Sendable>: Hashable,
+  Sendable
+{
   /// The invariant holds in every state that can be reached.
   case holds
   /// A shortest run to a state in which it doesn't.

@@ -3,6 +3,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   public enum Severity: String, Sendable {
     case error
     case warning
+    /// Depends on the machine as well, so it never fails a check.
+    case note
   }
 
   public var severity: Severity

@@ -57,7 +57,7 @@ public struct Lint {
     if let seconds, seconds > Limit.cellSeconds {
       let rounded = (seconds * 10).rounded() / 10
       report(
-        cell.block.line, as: .warning, "cell '\(cell.name)' took \(rounded) seconds",
+        cell.block.line, as: .note, "cell '\(cell.name)' took \(rounded) seconds",
         "a reader waits \(Int(Limit.cellSeconds)) at most; make it smaller")
     }
   }

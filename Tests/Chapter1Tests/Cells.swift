@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e34d99ba5040271c
+// course:digest 2a5a7cf596249e82
 
 @testable import Chapter1
 import Figures
@@ -475,15 +475,15 @@ print(world.statistics)
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1760,
+        line: 1762,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1778,
+        outputLine: 1780,
         figures: [
-          .init("bank-under-faults", line: 1787, text: ##"""
+          .init("bank-under-faults", line: 1789, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -514,7 +514,7 @@ print(world.statistics)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1761)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1763)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -538,7 +538,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1846,
+        line: 1848,
         output: ##"""
         no deposit is made twice fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -564,9 +564,9 @@ show(diagram)
         replay: AQRiYW5rNJnXLR4gXbcfAwDoClD0qwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJb811b
 
         """##,
-        outputLine: 1850)
+        outputLine: 1852)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1847)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1849)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -576,15 +576,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1894,
+        line: 1896,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1906)
+        outputLine: 1908)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1895)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1897)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -602,7 +602,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1920,
+        line: 1922,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -630,9 +630,9 @@ do {
         replay: AQRiYW5rY5d6YtIHdOJrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwCTx52x
 
         """##,
-        outputLine: 1926)
+        outputLine: 1928)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1921)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1923)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -644,15 +644,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 1966,
+        line: 1968,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 1972)
+        outputLine: 1974)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1967)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1969)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -664,7 +664,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 1991,
+        line: 1993,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -683,9 +683,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 2009)
+        outputLine: 2011)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1992)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1994)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

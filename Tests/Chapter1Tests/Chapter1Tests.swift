@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a9384ad9e68f223
+// course:digest 555d2dac45156e2d
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 801)
 import Testing
@@ -117,7 +117,7 @@ extension ArgumentTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2052)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2054)
 import Simulation
 
 @Suite struct BankTests {

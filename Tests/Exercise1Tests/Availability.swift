@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e29a045f1431dc20
+// course:digest fadba6411e107ad2
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2182)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2184)
 import Chapter1
 import Exercise1
 import ExerciseTesting

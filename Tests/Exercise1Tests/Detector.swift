@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2dfe972b4d5a5ecd
+// course:digest 840bcac4709c28c7
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2687)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2689)
 import Chapter1
 import Exercise1
 import ExerciseTesting

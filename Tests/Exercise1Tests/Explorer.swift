@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c3f8e47e649f9ab9
+// course:digest 491a95be6e7f563e
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3093)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3098)
 import Chapter1
 import Exercise1
 import ExerciseTesting

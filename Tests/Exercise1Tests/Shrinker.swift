@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 313695922e657dbc
+// course:digest 64fdd6bae66b4a46
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2863)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2865)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 518ae38b1674306e
+// course:digest 836fb005603a645c
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2526)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2528)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 859abd60aabdae29
+// course:digest 33819396552880e3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2702)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2704)
 import Chapter3
 import Exercise3
 import ExerciseTesting

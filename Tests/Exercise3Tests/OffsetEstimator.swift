@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 35e64763864eb312
+// course:digest 9ae03d942c244478
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2850)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2852)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 54343b035071095d
+// course:digest 6fb4677d2678192f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3417)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3419)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c807a00e77e7e467
+// course:digest 2eb7cde36b955ae4
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3208)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3210)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -65,7 +65,7 @@ import Testing
   @Test("a cell of more than five seconds is slow") func slow() {
     #expect(
       findings(shown, pictures: ["07-duel.svg"], seconds: ["duel": 5.25]) == [
-        "3: warning: cell 'duel' took 5.3 seconds"
+        "3: note: cell 'duel' took 5.3 seconds"
       ])
     #expect(findings(shown, pictures: ["07-duel.svg"], seconds: ["duel": 5]) == [])
   }
