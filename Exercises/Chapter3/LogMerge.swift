@@ -1,6 +1,5 @@
 public import Chapter3
 internal import ExerciseSupport
-public import Simulation
 
 /// All entries of all logs in one total order that extends happened before.
 ///

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 90cfdda75dc69c7f
+// course:digest edfef2b3e19bcfe2
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 343)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 342)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

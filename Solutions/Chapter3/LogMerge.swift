@@ -1,11 +1,10 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 48b0c81a714599fd
+// course:digest 5397f7fe08eaf1da
 
 #sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 112)
 public import Chapter3
 internal import ExerciseSupport
-public import Simulation
 
 /// All entries of all logs in one total order that extends happened before.
 public func merge(_ logs: [[StampedEntry]]) -> [StampedEntry] {

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 49f0511f7a840d67
+// course:digest 259f3ace708c46f8
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 204)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 203)
 internal import Chapter3
 internal import ExerciseSupport
 public import Simulation

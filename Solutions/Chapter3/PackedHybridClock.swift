@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8fbdbe4b814b027c
+// course:digest e99df1ded2129c25
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 682)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 681)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2ceeaf97a109376b
+// course:digest 252f6f9d0a1076fc
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 525)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 524)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a525eb9511fda79
+// course:digest 79295b5f55cf9c54
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3035)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3034)
 import Chapter3
 import Exercise3
 import ExerciseTesting

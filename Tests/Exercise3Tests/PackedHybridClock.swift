@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6fb4677d2678192f
+// course:digest 637e53e4835ab382
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3419)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3418)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2eb7cde36b955ae4
+// course:digest dc4b2acfa29b7346
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3210)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3209)
 import Chapter3
 import Exercise3
 import ExerciseTesting
