@@ -109,6 +109,8 @@ struct ObjectRules {
     "ceilf", "floorf", "roundf", "rintf", "truncf", "sqrtf", "fmodf", "fmaf", "__divti3",
     "__modti3", "__udivti3", "__umodti3", "__multi3", "__muloti4", "__gcc_personality_v0",
     "__gxx_personality_v0", "_Unwind_Resume",
+    // The empty containers of the standard library, which inlined code refers to.
+    "_swiftEmptyArrayStorage", "_swiftEmptyDictionarySingleton", "_swiftEmptySetSingleton",
     "_swift_FORCE_LOAD_COMPATIBILITY_SYMBOL", "_swift_stdlib_malloc_size",
     "_swift_stdlib_strtod_clocale", "_swift_stdlib_strtof_clocale",
   ]
