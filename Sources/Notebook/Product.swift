@@ -55,7 +55,13 @@ struct Product {
   }
 
   /// Files take what it says, not pipes: a process that it left behind can't keep those open.
-  func run(_ arguments: [String], limit: Duration) async throws {
+  ///
+  /// - Parameter elapsed: how long it has run; nil: asks the clock.
+  func run(
+    _ arguments: [String], limit: Duration, elapsed: (() -> Duration)? = nil
+  ) async throws {
+    let began = ContinuousClock.now
+    let elapsed = elapsed ?? { ContinuousClock.now - began }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("product-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -70,7 +76,7 @@ struct Product {
     process.standardError = errors.writing
     try process.run()
     defer { end(process) }
-    try await watch(process, limit) { print(output.news(), terminator: "") }
+    try await watch(process, limit, elapsed) { print(output.news(), terminator: "") }
     guard process.terminationStatus == 0 else {
       let words = errors.news().split(separator: "\n").last ?? ""
       throw ProductError.failed(
@@ -79,13 +85,10 @@ struct Product {
   }
 
   private func watch(
-    _ process: Process, _ limit: Duration, _ show: () -> Void
+    _ process: Process, _ limit: Duration, _ elapsed: () -> Duration, _ show: () -> Void
   ) async throws {
-    let end = ContinuousClock.now + limit
     while process.isRunning {
-      guard ContinuousClock.now < end else {
-        throw ProductError.overdue(name, after: limit)
-      }
+      guard elapsed() < limit else { throw ProductError.overdue(name, after: limit) }
       try await Task.sleep(for: .milliseconds(20))
       show()
     }
