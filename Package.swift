@@ -16,7 +16,7 @@ struct Chapter {
   var products: [Target.Dependency] = []
   /// Whether it has exercises.
   var exercises = false
-  /// Whether `Sources/Cluster` runs its nodes as real processes.
+  /// Whether it shows its nodes as real processes: `Sources/Cluster/ChapterN`, an executable `cluster-N`.
   var cluster = false
 
   /// `07-paxos`, the name of its files in `Chapters/` and `Solutions/`.
@@ -151,16 +151,38 @@ let transport: [Target.Dependency] = [
   .product(name: "NIOPosix", package: "swift-nio"),
 ]
 
-/// Real processes over TCP. Nothing else needs the network packages, and a focus leaves them out.
-let realNodes: [Target.Dependency] =
-  chapters.filter(\.cluster).map { .target(name: "Chapter\($0.number)") }
-  + ["Hashing", "Histories", "Simulation"] + transport
+/// Nodes as real processes over TCP. Nothing else needs the network packages, and a chapter's focus
+/// leaves them out.
 let network: [Target] = [
+  .target(
+    name: "RealNodes", dependencies: ["Hashing", "Simulation"] + transport, swiftSettings: settings),
   .executableTarget(
-    name: "cluster", dependencies: realNodes, path: "Sources/Cluster", swiftSettings: settings),
+    name: "real-nodes-probe", dependencies: ["RealNodes", "Simulation"],
+    path: "Tests/RealNodesProbe", swiftSettings: settings),
   .testTarget(
-    name: "ClusterTests", dependencies: ["cluster"] + realNodes, swiftSettings: settings),
+    name: "RealNodesTests",
+    dependencies: ["RealNodes", "Simulation", "real-nodes-probe"] + transport,
+    swiftSettings: settings),
 ]
+
+/// The chapters' demonstrations on real nodes, an executable each: one chapter's needs no other's code.
+let clusters: [Target] =
+  chapters.filter(\.cluster).map { chapter in
+    let modules =
+      chapter.imports.map { "Chapter\($0)" } + ["Chapter\(chapter.number)", "RealNodes"]
+    return .executableTarget(
+      name: "cluster-\(chapter.number)",
+      dependencies: ["Simulation"] + chapter.products + modules.map { .target(name: $0) },
+      path: "Sources/Cluster/Chapter\(chapter.number)", swiftSettings: settings)
+  } + [
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: ["RealNodes", "Simulation"]
+        + chapters.filter(\.cluster).flatMap { chapter -> [Target.Dependency] in
+          ["Chapter", "cluster-"].map { .target(name: "\($0)\(chapter.number)") }
+        },
+      swiftSettings: settings)
+  ]
 
 // MARK: - What the tool generates
 
@@ -195,7 +217,7 @@ enum Kind {
 }
 
 /// The folders of all other modules, which a generated one must not count as its own.
-let handwritten = (libraries + tool + network).map { target in
+let handwritten = (libraries + tool + network + clusters).map { target in
   target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name
 }
 
@@ -242,7 +264,7 @@ let package = Package(
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
       .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ] : [],
-  targets: libraries + (hasTool ? tool : []) + (focus == nil ? network : [])
+  targets: libraries + (hasTool ? tool + network : []) + (focus == nil ? clusters : [])
     + selected().flatMap(targets(of:)),
   swiftLanguageModes: [.v6]
 )

@@ -5,8 +5,7 @@ struct Cluster: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a chapter's nodes as real processes on loopback.",
     discussion: """
-      Chapter 2: a server is killed and started again while its client appends to a log.
-      Chapter 7: acceptors are killed and started again while proposers compete for one value.
+      Servers are killed, paused or cut off while clients use them; the chapter says what is shown.
       The network packages are built for this command alone.
       """)
 
@@ -23,6 +22,6 @@ struct Cluster: ParsableCommand {
         .usage, "course: chapter \(number) has no nodes for a real network; these have: \(known)")
     }
     try Toolchain(workspace).replaceProcess(
-      ["run", "--quiet", "cluster", "\(number)"], environment: [:])
+      ["run", "--quiet", "cluster-\(number)"], environment: [:])
   }
 }

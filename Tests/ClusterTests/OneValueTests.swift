@@ -1,14 +1,15 @@
 import Chapter7
 import Foundation
+import RealNodes
 import Simulation
 import Testing
 
-@testable import cluster
+@testable import cluster_7
 
 @Suite(.timeLimit(.minutes(5))) struct OneValueTests {
   /// Proposals one after the other; nil: never answered.
-  private func history(_ told: [(value: String, answer: String?)]) throws -> Proposals {
-    var history = Proposals()
+  private func history(_ told: [(value: String, answer: String?)]) throws -> OneValue.Proposals {
+    var history = OneValue.Proposals()
     for (number, proposal) in told.enumerated() {
       let name = OperationID(client: NodeID(number), number: 1)
       history.invoke(.propose(proposal.value), as: name, at: Instant(nanoseconds: 0))
@@ -20,14 +21,14 @@ import Testing
 
   @Test("one value for all is accepted, also that of a proposal that was never answered")
   func accepted() throws {
-    try checkWrittenOnce(history([("x", nil), ("y", "x"), ("z", "x"), ("w", nil)]))
+    try OneValue.checkWrittenOnce(history([("x", nil), ("y", "x"), ("z", "x"), ("w", nil)]))
   }
 
   @Test("two decisions, a value that nobody proposed and one from the future are rejected")
   func rejected() throws {
     for told in [[("x", "x"), ("y", "y")], [("x", "q")], [("x", "y"), ("y", "y")]] {
       let history = try history(told.map { ($0.0, $0.1) })
-      #expect(throws: Wrong.self) { try checkWrittenOnce(history) }
+      #expect(throws: Wrong.self) { try OneValue.checkWrittenOnce(history) }
     }
   }
 
@@ -37,56 +38,20 @@ import Testing
     let x = Proposal(Ballot(round: 1, proposer: NodeID(0)), "x")
     let y = Proposal(Ballot(round: 2, proposer: NodeID(1)), "y")
     let quorums = OneValue.quorums
-    #expect(try checkFiles([one: [x], two: [x], three: [y]], quorums, told: "x") == [x])
+    #expect(try OneValue.checkFiles([one: [x], two: [x], three: [y]], quorums, told: "x") == [x])
     let wrong = [
       [one: [x, y], two: [x], three: [y]], [one: [x], two: [y]], [one: [y], two: [y]],
     ]
     for votes in wrong {
-      #expect(throws: Wrong.self) { try checkFiles(votes, quorums, told: "x") }
+      #expect(throws: Wrong.self) { try OneValue.checkFiles(votes, quorums, told: "x") }
     }
   }
 
   @Test("acceptors are killed and started again, and whoever is told a value is told the same")
   func demonstration() throws {
-    let output = Pipe()
-    let process = try program(["7"], input: Pipe(), output: output)
-    let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let lines = text.split(separator: "\n")
+    let lines = try output(of: "cluster-7")
     #expect(lines.count == OneValue.schedule.rounds.count + 6)
     #expect(lines.last?.hasSuffix("linearizable as a write-once register") == true)
-  }
-}
-
-@Suite struct KillScheduleTests {
-  private func schedule(_ seed: UInt64) -> KillSchedule {
-    KillSchedule(seed: seed, storm: 7, servers: OneValue.acceptors, clients: OneValue.proposers)
-  }
-
-  @Test("the same seed gives the same schedule, another one another")
-  func seeds() {
-    #expect(schedule(1).rounds == schedule(1).rounds)
-    #expect(schedule(1).rounds != schedule(2).rounds)
-  }
-
-  @Test("only who is up is killed, who is down started, and in a storm somebody is always up")
-  func consistent() {
-    for seed in UInt64(0)..<200 {
-      var up = Set(OneValue.acceptors)
-      let rounds = schedule(seed).rounds
-      for (number, round) in rounds.enumerated() {
-        #expect(round.events.map(\.answers) == round.events.map(\.answers).sorted())
-        for event in round.events {
-          #expect(up.contains(event.server) != event.isStart)
-          if event.isStart { up.insert(event.server) } else { up.remove(event.server) }
-          #expect(!up.isEmpty || number == rounds.count - 1)
-        }
-        #expect(Set(round.survivors) == up)
-      }
-      #expect(up == Set(OneValue.acceptors))
-    }
   }
 
   @Test("the schedule that runs has rounds with a majority and without, and kills everybody")

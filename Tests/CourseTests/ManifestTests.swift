@@ -39,6 +39,40 @@ import Testing
     }
   }
 
+  @Test("a row says that a chapter's nodes run as processes where its code and its cell are")
+  func clusters() throws {
+    let files = PackageFiles(root: Tool.repository.path)
+    let rows = try #require(try Manifest.read(from: files)).rows.filter(\.cluster)
+    let folder = Tool.repository.appendingPathComponent("Sources/Cluster").path
+    #expect(
+      Set(rows.map { "Chapter\($0.number)" })
+        == Set(try FileManager.default.contentsOfDirectory(atPath: folder)))
+    for chapter in try CourseText.read(from: files).chapters {
+      #expect(
+        chapter.products.contains("cluster-\(chapter.number)")
+          == rows.contains { $0.number == chapter.number }, "\(chapter.path)")
+    }
+  }
+
+  @Test("a chapter without processes is told which have some, and nothing is built")
+  func unknownCluster() throws {
+    let course = try TemporaryCourse()
+    try course.write(
+      "Package.swift",
+      """
+      let chapters: [Chapter] = [
+        Chapter(number: 1, slug: "a"),
+        Chapter(number: 2, slug: "rpc", cluster: true),
+        Chapter(number: 7, slug: "paxos", imports: [2], cluster: true),
+      ]
+      """)
+    let result = try course.run("cluster", "1")
+    #expect(result.status == 2)
+    #expect(
+      result.errors
+        == "course: chapter 1 has no nodes for a real network; these have: 2, 7\n")
+  }
+
   @Test("rows are read over one line or several, and comments are no rows") func reading() throws {
     let manifest = try Self.manifest(
       """

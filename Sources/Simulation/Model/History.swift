@@ -1,5 +1,5 @@
 /// Names one operation: the client that was asked, and a number that counts that client's operations.
-public struct OperationID: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct OperationID: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
   public let client: NodeID
   public let number: Int
 

@@ -2,7 +2,7 @@
 ///
 /// Nothing in the simulated world reads the machine's clock. Sums that leave the range (292 years)
 /// stop at its ends, so that an "infinite" timeout needs no special case.
-public struct Instant: Hashable, Sendable, InstantProtocol {
+public struct Instant: Hashable, Codable, Sendable, InstantProtocol {
   public let nanoseconds: Int64
 
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }

@@ -3,7 +3,7 @@
 /// A small integer, so that drivers can use it as an index; the readable name ("A", "client1") lives
 /// in the ``Roster``. Identifiers are given out in the order in which nodes join a ``System``, which
 /// makes that order the one total order that every run agrees on.
-public struct NodeID: Hashable, Comparable, Sendable {
+public struct NodeID: Hashable, Comparable, Codable, Sendable {
   /// The position of the node in its system, counted from zero.
   public let index: UInt16
 

@@ -1,33 +1,33 @@
-internal import Simulation
+public import Simulation
 
 /// Which server is killed or started again when: drawn from a seed before anything runs.
-struct KillSchedule {
-  struct Event: Equatable {
-    var server: NodeID
+public struct KillSchedule: Sendable {
+  public struct Event: Equatable, Sendable {
+    public var server: NodeID
     /// Whether it is started; else it is killed.
-    var isStart: Bool
+    public var isStart: Bool
     /// How many messages the round's clients must have heard: a place in the protocol and not a time,
     /// so that it doesn't depend on how fast the machine is. 0: before the clients begin.
-    var answers = 0
+    public var answers = 0
   }
 
-  struct Round: Equatable {
+  public struct Round: Equatable, Sendable {
     /// In the order of their answers.
-    var events: [Event] = []
+    public var events: [Event] = []
     /// Which clients ask in it, all at once.
-    var clients: [NodeID]
+    public var clients: [NodeID]
     /// Who is up at its end.
-    var survivors: [NodeID] = []
+    public var survivors: [NodeID] = []
   }
 
-  private(set) var rounds: [Round] = []
+  public private(set) var rounds: [Round] = []
   private let servers: [NodeID]
   private var up: [NodeID]
   private var random: SplitMix64
 
   /// A first round with one server alone, then `count` rounds of a storm, then one in which every
   /// server has been killed, is started from its file and stays up. All are up before the first.
-  init(seed: UInt64, storm count: Int, servers: [NodeID], clients: [NodeID]) {
+  public init(seed: UInt64, storm count: Int, servers: [NodeID], clients: [NodeID]) {
     self.servers = servers
     up = servers
     random = SplitMix64(seed: seed)

@@ -1,10 +1,15 @@
 internal import Chapter2
 internal import Chapter7
+internal import Histories
+internal import RealNodes
 internal import Simulation
 
 /// Chapter 7: proposers compete for one value while acceptors are killed and started again by a
 /// seeded schedule, and whoever is told a value is told the same one.
-enum OneValue: Demonstration {
+@main enum OneValue: Demonstration {
+  typealias Proposals = History<ConsensusOperation<String>, String>
+  typealias Record = ClientRecord<ConsensusOperation<String>, String>
+
   static let proposers = (0..<3).map { NodeID($0) }
   static let acceptors = (3..<6).map { NodeID($0) }
   static let quorums = Quorums.majorities(of: acceptors)
@@ -18,15 +23,13 @@ enum OneValue: Demonstration {
     retry: .exponential(from: .milliseconds(20), upTo: .seconds(5), hasJitter: true))
 
   static func serve(_ place: ServerPlace) async throws {
-    try await place.serve(AcceptorNode<String>())
+    try await place.serve(AcceptorNode<String>(), codec: .compact)
   }
 
-  static func run() async throws {
-    let fleet = try Fleet(of: "7", in: roster)
-    defer { fleet.disband() }
-    for acceptor in acceptors { try fleet.start(acceptor) }
+  static func run(_ fleet: Fleet) async throws {
+    for acceptor in acceptors { try await fleet.start(acceptor) }
     print("acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round")
-    let record = ClientRecord()
+    let record = Record()
     for (index, round) in schedule.rounds.enumerated() {
       print("\(index + 1).", terminator: "")
       try await play(round, number: index + 1, fleet, record)
@@ -41,25 +44,27 @@ enum OneValue: Demonstration {
 extension OneValue {
   /// New proposers, with the files of those before them, each with a client and a value of its own.
   private static func play(
-    _ round: KillSchedule.Round, number: Int, _ fleet: Fleet, _ record: ClientRecord
+    _ round: KillSchedule.Round, number: Int, _ fleet: Fleet, _ record: Record
   ) async throws {
     let tally = Tally(open: round.clients.count)
-    for event in round.events where event.answers == 0 { try carryOut(event, fleet) }
+    for event in round.events where event.answers == 0 { try await carryOut(event, fleet) }
     var runners: [(NodeID, NodeRunner<ProposerNode<String>>)] = []
     for client in round.clients {
       let node = ProposerNode<String>(quorums, options: options)
-      runners.append((client, try await fleet.join(node, as: client, hearing: tally.hear)))
+      let runner = try await fleet.join(
+        node, as: client, codec: .compact, hearing: tally.hear)
+      runners.append((client, runner))
     }
     let asking = runners.map { client, runner in
       ask(runner, client, number, patience(in: round), tally, record)
     }
     for event in round.events where event.answers > 0 {
       await tally.reach(event.answers)
-      try carryOut(event, fleet, at: tally.heard)
+      try await carryOut(event, fleet, at: tally.heard)
     }
     var told: [String] = []
     for task in asking { told.append(try await task.value) }
-    for (client, runner) in runners { await fleet.leave(client, runner) }
+    for client in round.clients { try await fleet.leave(client) }
     let up = round.survivors.map(roster.name).joined(separator: " ")
     print(" up: \(up); \(told.joined(separator: ", "))")
   }
@@ -67,22 +72,23 @@ extension OneValue {
   /// One client's part in a round, and how it is told.
   private static func ask(
     _ runner: NodeRunner<ProposerNode<String>>, _ client: NodeID, _ number: Int,
-    _ patience: Duration, _ tally: Tally, _ record: ClientRecord
+    _ patience: Duration, _ tally: Tally, _ record: Record
   ) -> Task<String, any Error> {
     Task {
       defer { tally.close() }
       let value = "\(roster.name(of: client).lowercased())\(number)"
       let name = OperationID(client: client, number: number)
-      let told = try await record.propose(value, to: runner, as: name, patience: patience)
+      let told = try await record.perform(
+        .propose(value), by: runner, as: name, patience: patience)
       return "\(value) → \(told ?? "no answer")"
     }
   }
 
   private static func carryOut(
     _ event: KillSchedule.Event, _ fleet: Fleet, at answers: Int? = nil
-  ) throws {
+  ) async throws {
     if event.isStart {
-      try fleet.start(event.server)
+      try await fleet.start(event.server)
     } else {
       fleet.kill(event.server)
     }
@@ -108,7 +114,7 @@ extension OneValue {
     else { throw Wrong("with every acceptor up, somebody had no answer for a minute") }
     var votes: [NodeID: [Proposal<String>]] = [:]
     for acceptor in acceptors {
-      let log = try fleet.log(of: acceptor, Acceptor<String>.self)
+      let log = try fleet.log(of: acceptor, codec: Codec<Acceptor<String>>.compact)
       votes[acceptor] = log.records.compactMap(\.accepted)
       print(describe(log, of: acceptor))
     }

@@ -1,4 +1,3 @@
-import Chapter2
 import Foundation
 import NIOCore
 import NIOPosix
@@ -6,28 +5,25 @@ import Simulation
 import Synchronization
 import Testing
 
-@testable import cluster
+@testable import RealNodes
+@testable import real_nodes_probe
 
 @Suite struct ConnectionsTests {
-  /// Longer than anything takes on a machine whose processors are all busy.
-  private static let long = Duration.seconds(300)
-
   /// A listening server in this process, and what it received.
   private func withServer(
-    patience: Duration = Self.long,
+    patience: Duration = long,
     _ body: (_ port: Int, _ received: Inbox) async throws -> Void
   ) async throws {
     let inbox = Inbox()
     let server = Connections(
-      of: NodeID(0), in: ExactlyOnce.roster, limit: 1000, patience: patience)
-    let (ports, port) = AsyncStream<Int>.makeStream()
+      of: Self.server, in: Probe.roster, fleet: "tests", limit: 1000, patience: patience)
+    let (listener, port) = try await server.listen()
     let task = Task {
-      try await server.listen(
-        port: 0, ready: { port.yield($0) }, handing: { bytes, _ in inbox.add(bytes) })
+      try await server.run(listener, peers: [], ready: {}) { bytes, _ in inbox.add(bytes) }
     }
-    defer { task.cancel() }
-    var iterator = ports.makeAsyncIterator()
-    try await body(try #require(await iterator.next()), inbox)
+    try await body(port, inbox)
+    task.cancel()
+    _ = await task.result
   }
 
   /// Sends bytes as they are and waits until the other side closes, or until `isEnough`.
@@ -52,7 +48,7 @@ import Testing
           return !Task.isCancelled
         }
         group.addTask {
-          let end = ContinuousClock.now + Self.long
+          let end = ContinuousClock.now + long
           while !isEnough() && ContinuousClock.now < end && !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(10))
           }
@@ -78,12 +74,21 @@ import Testing
     #expect(!closed && isEnough())
   }
 
-  private let hello = FrameDecoder.frame(1.encoded())
+  private static let server = Life(node: NodeID(1), number: 7)
+  private static let client = Life(node: NodeID(0), number: 9)
+
+  private func greeting(
+    _ fleet: String = "tests", from sender: Life = client, to receiver: Life = server
+  ) throws -> [UInt8] {
+    Frame.bytes(
+      around: try CompactEncoder.bytes(
+        of: Greeting(fleet: fleet, sender: sender, receiver: receiver)))
+  }
 
   @Test("messages after a greeting arrive, and the connection stays")
   func messages() async throws {
     try await withServer { port, inbox in
-      let bytes = hello + FrameDecoder.frame([1, 2]) + FrameDecoder.frame([3])
+      let bytes = try greeting() + Frame.bytes(around: [1, 2]) + Frame.bytes(around: [3])
       try await expectOpen(port, after: bytes) { inbox.all == [[1, 2], [3]] }
     }
   }
@@ -91,19 +96,47 @@ import Testing
   @Test("a frame that is too long closes its connection, and what came before it is kept")
   func oversized() async throws {
     try await withServer { port, inbox in
-      let bytes = hello + FrameDecoder.frame([7]) + [0xFF, 0xFF, 0xFF, 0xFF, 0x0F]
+      let bytes =
+        try greeting() + Frame.bytes(around: [7])
+        + Frame.bytes(around: Array(repeating: 0, count: 1001)).prefix(13)
       try await expectClosed(port, after: bytes)
       #expect(inbox.all == [[7]])
     }
   }
 
-  @Test("another version, an unknown node and garbage close the connection")
+  @Test("another fleet, another life, an unknown node, oneself and garbage close the connection")
   func strangers() async throws {
     try await withServer { port, inbox in
-      try await expectClosed(port, after: [2, 9, 2])
-      try await expectClosed(port, after: FrameDecoder.frame(77.encoded()))
-      try await expectClosed(port, after: Array(repeating: 0xFF, count: 20))
+      let greetings = [
+        try greeting("other tests"), try greeting(to: Life(node: NodeID(1), number: 6)),
+        try greeting(to: Life(node: NodeID(2), number: 7)),
+        try greeting(from: Life(node: NodeID(77), number: 9)),
+        try greeting(from: Self.server), Frame.bytes(around: []),
+        Array(repeating: 0xFF, count: 20),
+      ]
+      for bytes in greetings {
+        try await expectClosed(port, after: bytes + Frame.bytes(around: [1]))
+      }
       #expect(inbox.all == [])
+    }
+  }
+
+  @Test("a flipped bit ends the connection, and what came before it is kept")
+  func damaged() async throws {
+    try await withServer { port, inbox in
+      var frame = Frame.bytes(around: [1, 2])
+      frame[14] ^= 4
+      try await expectClosed(port, after: try greeting() + Frame.bytes(around: [7]) + frame)
+      #expect(inbox.all == [[7]])
+    }
+  }
+
+  @Test("a message that is longer than its receiver takes isn't sent, and its sender is told")
+  func tooLong() throws {
+    let sender = Connections(of: Self.client, in: Probe.roster, fleet: "tests", limit: 10)
+    try sender.send([1], to: NodeID(1))
+    #expect(throws: ConnectionError.tooLong(11, limit: 10)) {
+      try sender.send(Array(repeating: 0, count: 11), to: NodeID(1))
     }
   }
 
@@ -117,10 +150,10 @@ import Testing
   @Test("a connection that ends inside a frame loses that frame alone")
   func brokenOff() async throws {
     try await withServer { port, inbox in
-      let bytes = hello + FrameDecoder.frame([1]) + [50, 1, 2]
+      let bytes = try greeting() + Frame.bytes(around: [1]) + [1, 0, 0]
       try await expectClosed(port, after: bytes, hangingUp: true)
       #expect(inbox.all == [[1]])
-      try await expectOpen(port, after: hello + FrameDecoder.frame([2])) {
+      try await expectOpen(port, after: greeting() + Frame.bytes(around: [2])) {
         inbox.all == [[1], [2]]
       }
     }

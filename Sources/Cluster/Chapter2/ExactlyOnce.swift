@@ -1,10 +1,11 @@
 internal import Chapter2
+internal import RealNodes
 internal import Simulation
 internal import Synchronization
 
 /// Chapter 2: a client appends one number after the other to a log, its server is killed three times
 /// in the middle, and at the end every number is in the log once.
-enum ExactlyOnce: Demonstration {
+@main enum ExactlyOnce: Demonstration {
   private static let server = NodeID(0)
   private static let client = NodeID(1)
   private static let kills = 3
@@ -21,14 +22,13 @@ enum ExactlyOnce: Demonstration {
   static var roster: Roster { system.roster }
 
   static func serve(_ place: ServerPlace) async throws {
-    try await place.serve(DurableStoreServer(KeyValueStore()))
+    try await place.serve(DurableStoreServer(KeyValueStore()), codec: .wire)
   }
 
-  static func run() async throws {
-    let fleet = try Fleet(of: "2", in: roster)
-    defer { fleet.disband() }
-    print("process \(try fleet.start(server)) serves")
-    let client = try await fleet.join(StoreClient(server: server, options: options), as: client)
+  static func run(_ fleet: Fleet) async throws {
+    print("process \(try await fleet.start(server)) serves")
+    let client = try await fleet.join(
+      StoreClient(server: server, options: options), as: client, codec: .wire)
     let latest = Latest()
     let appending = Task {
       while !Task.isCancelled {
@@ -39,7 +39,7 @@ enum ExactlyOnce: Demonstration {
       while latest.number < 20 * kill { try await Task.sleep(for: .milliseconds(1)) }
       fleet.kill(server)
       print("killed during call \(latest.number);", terminator: " ")
-      print("process \(try fleet.start(server)) serves from its file")
+      print("process \(try await fleet.start(server)) serves from its file")
     }
     appending.cancel()
     try await appending.value
