@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b8bb118123f5a7f
+// course:digest 13d5d14261038809
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3160)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3162)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3197)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3199)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -57,7 +57,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3223)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3225)
 private func column(_ time: Instant) -> Int {
   (time.elapsed + .milliseconds(500)).wholeSeconds
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3c04aee10d081348
+// course:digest ccb13e8549f16df1
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2749)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2751)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///
 /// Halpern and Moses,
@@ -15,7 +15,7 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2767)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2769)
 extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e00be1ebf6c68d09
+// course:digest 0dd14ab9ebd57e88
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 454)
 /// The memory of the protocol ("Paxos Made Simple", §2.2).
@@ -39,4 +39,6 @@ extension Acceptor {
     return true
   }
 }
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3045)
+extension Acceptor: Codable where Value: Codable {}
 #sourceLocation()

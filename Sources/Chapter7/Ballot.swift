@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8f8a0dc0de4af8be
+// course:digest 3a29f46215e092de
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 376)
 public import Simulation
@@ -35,4 +35,7 @@ public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
     self.value = value
   }
 }
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3031)
+extension Ballot: Codable {}
+extension Proposal: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 80ffe28ea5924042
+// course:digest 2d34c13244ae5802
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 419)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
@@ -26,4 +26,7 @@ public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   /// A courtesy: this value is chosen.
   case chosen(Value)
 }
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3038)
+extension Promise: Codable where Value: Codable {}
+extension PaxosMessage: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest db2623a6863177d0
+// course:digest 9eec75e01a6d5883
 
 @testable import Chapter2
 import Figures
@@ -523,7 +523,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2711,
+        line: 2712,
         output: #"""
         process 11909 serves
         killed during call 21; process 11948 serves from its file
@@ -532,11 +532,11 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2715,
+        outputLine: 2716,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2712)
-try await run(product: "cluster", "2")
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2713)
+try await run(product: "cluster-2")
 #sourceLocation()
     }
   }
@@ -545,7 +545,7 @@ try await run(product: "cluster", "2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2797,
+        line: 2799,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -560,9 +560,9 @@ try await run(product: "cluster", "2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2823)
+        outputLine: 2825)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2798)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2800)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -594,16 +594,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3247,
+        line: 3249,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3266,
+        outputLine: 3268,
         figures: [
-          .init("backup", line: 3276, text: #"""
+          .init("backup", line: 3278, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -620,7 +620,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3248)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3250)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ad677a420aee6de2
+// course:digest 51f49cb207bd724c
 
 import Chapter2
 @testable import Chapter7
@@ -1072,7 +1072,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3028,
+        line: 3053,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1091,11 +1091,11 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3032,
+        outputLine: 3057,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3029)
-try await run(product: "cluster", "7")
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3054)
+try await run(product: "cluster-7")
 #sourceLocation()
     }
   }

@@ -54,6 +54,18 @@ import Testing
     }
   }
 
+  @Test("no library imports a chapter: only chapters, and what they demonstrate, do")
+  func libraries() throws {
+    let sources = Tool.repository.appendingPathComponent("Sources")
+    for name in try FileManager.default.subpathsOfDirectory(atPath: sources.path).sorted()
+    where name.hasSuffix(".swift") && !name.hasPrefix("Chapter") && !name.hasPrefix("Cluster/") {
+      let text = try Data(contentsOf: sources.appendingPathComponent(name))
+      let chapters = text.split(separator: UInt8(ascii: "\n")).compactMap(\.importedModule)
+        .filter { $0.hasPrefix("Chapter") }
+      #expect(chapters == [], "Sources/\(name)")
+    }
+  }
+
   @Test("a chapter without processes is told which have some, and nothing is built")
   func unknownCluster() throws {
     let course = try TemporaryCourse()

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest da0d40348c9e3ba2
+// course:digest d1b475d04ff5aa18
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3773)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3775)
 import Exercise2
 import ExerciseTesting
 import Simulation

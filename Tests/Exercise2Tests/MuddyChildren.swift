@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7a9b34095a2e31b6
+// course:digest 9d88010b8945b328
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3431)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3433)
 import Exercise2
 import ExerciseTesting
 import Testing

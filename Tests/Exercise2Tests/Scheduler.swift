@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3a99e451a3c9b64c
+// course:digest eef7b5d9b0189112
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4213)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4215)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 017b9885d0569c8a
+// course:digest 7b7442b8d995c6d0
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4530)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4532)
 import Exercise2
 import ExerciseTesting
 import Simulation

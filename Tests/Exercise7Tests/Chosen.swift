@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 12fb94b1eb2a409f
+// course:digest 5c7a510594a87a06
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4571)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4596)
 import Chapter7
 import Exercise7
 import ExerciseTesting

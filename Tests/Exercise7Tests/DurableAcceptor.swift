@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 61bd7ecdbb5f8992
+// course:digest 716721a51fe7cb67
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3185)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3210)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 17d217e49245cd02
+// course:digest d8b2d379cc6a84b7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4271)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4296)
 import Chapter7
 import Exercise7
 import ExerciseTesting

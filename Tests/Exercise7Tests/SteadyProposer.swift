@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bafaf05ca95a041c
+// course:digest 7d4bf2672c5b3f6c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3690)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3715)
 import Chapter7
 import Exercise7
 import ExerciseTesting
