@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 78159e624f6c6c93
+// course:digest 166e3ae89dddcddc
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4836)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4732)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 687a9abe337daeb0
+// course:digest 542636054c71975f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5302)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5198)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8b2d379cc6a84b7
+// course:digest 754530f7bf0f9390
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4296)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4192)
 import Chapter7
 import Exercise7
 import ExerciseTesting
