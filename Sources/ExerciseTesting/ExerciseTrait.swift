@@ -15,6 +15,7 @@ public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
     testCase == nil ? nil : self
   }
 
+  /// - Throws: what the test throws, unless it ran into a stub and nobody asked for it.
   public func provideScope(
     for test: Test, testCase: Test.Case?,
     performing body: @concurrent @Sendable () async throws -> Void

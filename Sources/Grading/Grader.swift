@@ -61,7 +61,7 @@ public struct Grader: Sendable {
   ) -> GradeReport {
     let sorted = submissions.sorted { $0.name < $1.name }
     let pieces = sorted.indices.flatMap { index in exercises.map { (sorted[index], $0) } }
-    let counter = Counter(total: pieces.count, report: progress)
+    let counter = WorkCounter(total: pieces.count, report: progress)
     let results = concurrently(pieces, jobs: jobs) { submission, exercise in
       let result = grade(submission, on: exercise, isFresh: isFresh)
       counter.advance()

@@ -1,29 +1,3 @@
-/// A block of a chapter with what it is for.
-public struct Block: Sendable {
-  public var fenced: FencedBlock
-  public var role: Role
-
-  public var line: Int { fenced.line }
-
-  /// The figure's name, for a block that is the text form of one.
-  public var figureName: String? {
-    if case .figure(let name) = role { name } else { nil }
-  }
-}
-
-/// A notebook cell with what is recorded of it.
-public struct Cell: Sendable {
-  public var name: String
-  public var isVolatile: Bool
-  /// The executable product of the package that it runs, to be built before it.
-  public var product: String?
-  public var block: Block
-  /// What it printed when it was recorded.
-  public var output: Block?
-  /// The text forms of the figures that it showed, each a block of its own.
-  public var figures: [Block] = []
-}
-
 /// A link to a picture.
 public struct Image: Hashable, Sendable {
   public var url: String
@@ -46,7 +20,7 @@ public struct Chapter: Sendable {
   public var source: SourceText
   public var title: String = ""
   public var blocks: [Block] = []
-  public var cells: [Cell] = []
+  public var cells: [CellText] = []
   public var exercises: [ExerciseText] = []
   public var images: [Image] = []
 

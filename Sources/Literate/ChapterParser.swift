@@ -5,7 +5,7 @@ struct ChapterParser {
   /// The exercise whose section we are in.
   private var openExercise: Int?
   /// The cells so far, by the function that each becomes.
-  private var cellsByFunction: [String: Cell] = [:]
+  private var cellsByFunction: [String: CellText] = [:]
 
   /// Parses a chapter. Blocks that cannot be read are left out and reported.
   static func parse(_ source: SourceText, kind: Chapter.Kind, number: Int, stem: String) -> Self {
@@ -117,9 +117,10 @@ extension ChapterParser {
       let content = chapter.source.line(number).text
       let isClosing = content.contains("</details>")
       let inner =
-        content.range(after: "</summary>").map { String(content[$0...]) }
+        content.firstRange(of: "</summary>").map { String(content[$0.upperBound...]) }
         ?? (content.contains("<details>") ? "" : content)
-      text.append(inner.range(of: "</details>").map { String(inner[..<$0]) } ?? inner)
+      text.append(
+        inner.firstRange(of: "</details>").map { String(inner[..<$0.lowerBound]) } ?? inner)
       if isClosing { break }
     }
     let body = text.drop { $0.allSatisfy(\.isWhitespace) }.reversed()
@@ -128,27 +129,10 @@ extension ChapterParser {
   }
 
   private static func between(_ opening: String, _ closing: String, _ text: String) -> String? {
-    guard let start = text.range(after: opening) else { return nil }
-    let rest = text[start...]
-    guard let end = rest.range(of: closing) else { return nil }
-    return String(rest[..<end])
-  }
-}
-
-extension StringProtocol {
-  /// Where `needle` begins.
-  func range(of needle: String) -> Index? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(needle) { return index }
-      index = self.index(after: index)
-    }
-    return nil
-  }
-
-  /// Where the text after `needle` begins.
-  func range(after needle: String) -> Index? {
-    range(of: needle).map { index($0, offsetBy: needle.count) }
+    guard let start = text.firstRange(of: opening)?.upperBound,
+      let end = text[start...].firstRange(of: closing)?.lowerBound
+    else { return nil }
+    return String(text[start..<end])
   }
 }
 
@@ -216,7 +200,7 @@ extension ChapterParser {
         block.line, "a block of role '\(block.role.name)' among the solutions",
         hint: "make it solution=NAME, or a sketch")
     case (.cell(let name, let isVolatile, let product), _):
-      add(Cell(name: name, isVolatile: isVolatile, product: product, block: block))
+      add(CellText(name: name, isVolatile: isVolatile, product: product, block: block))
     case (.output, _), (.figure, _): attach(recorded: block)
     case (.exercise(let name), _): add(block, to: name, \.stubs)
     case (.exerciseTest(let name), _): add(block, to: name, \.tests)
@@ -224,7 +208,7 @@ extension ChapterParser {
     }
   }
 
-  private mutating func add(_ cell: Cell) {
+  private mutating func add(_ cell: CellText) {
     if let first = cellsByFunction.updateValue(cell, forKey: cell.functionName) {
       let alike = first.name == cell.name ? "" : ", which Swift spells as '\(first.name)'"
       report(

@@ -15,6 +15,9 @@ public struct CourseText: Sendable {
   }
 
   /// Reads `Chapters/*.md` and `Solutions/*.md`.
+  ///
+  /// - Throws: `FileError` if a file of prose is there and can't be read. What is wrong with the
+  ///   prose is in `diagnostics`.
   public static func read(from files: PackageFiles) throws(FileError) -> CourseText {
     var course = CourseText()
     for (folder, kind) in [("Chapters", Chapter.Kind.chapter), ("Solutions", .solutions)] {

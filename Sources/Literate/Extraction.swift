@@ -60,6 +60,9 @@ public struct Extraction: Sendable {
   }
 
   /// Reads the prose and the files, and finds what differs.
+  ///
+  /// - Throws: `FileError` if a file is there and can't be read. What is wrong with the prose is in
+  ///   `diagnostics`.
   public static func plan(
     _ files: PackageFiles, policy: Policy = .keepEdits
   ) throws(FileError) -> Extraction {
@@ -145,6 +148,8 @@ public struct Extraction: Sendable {
   }
 
   /// The exercises' files that are not, or not any more, the chapters' stubs.
+  ///
+  /// - Throws: `FileError` if a file is there and can't be read.
   public func editedStubs(_ files: PackageFiles) throws(FileError) -> [String] {
     var edited: [String] = []
     for stub in stubs {
@@ -188,6 +193,9 @@ public struct Extraction: Sendable {
   }
 
   /// Writes every file of the plan, each as a whole. Call it only on a plan without errors.
+  ///
+  /// - Throws: `LiterateError` if the plan has errors, `FileError` if a file can't be written; then
+  ///   none of them was changed, unless the disk fails between two.
   public func apply(to files: PackageFiles) throws {
     guard errors.isEmpty else { throw LiterateError(errors) }
     var changed: [(path: String, bytes: [UInt8])] = []

@@ -17,6 +17,12 @@ public struct FencedBlock: Sendable {
 
   /// The line of the content's first line, which is what `#sourceLocation` needs.
   public var contentLine: Int { line + 1 }
+
+  /// The role's name, for a block that has one.
+  public var roleName: String? {
+    guard let role = try? Role(info), role != .prose else { return nil }
+    return role.name
+  }
 }
 
 extension SourceText {

@@ -43,16 +43,22 @@ public struct PackageFiles: Sendable {
   public func exists(_ path: String) -> Bool { access(absolute(path), F_OK) == 0 }
 
   /// The file's bytes, or nothing if there is no such file.
+  ///
+  /// - Throws: `FileError` if it is there and can't be read.
   public func read(_ path: String) throws(FileError) -> [UInt8]? {
     try Self.read(absolute(path), shownAs: path)
   }
 
   /// Reads any file: absolute, or relative to the current folder.
+  ///
+  /// - Throws: `FileError` if it is there and can't be read.
   public static func read(anywhere path: String) throws(FileError) -> [UInt8]? {
     try read(path, shownAs: path)
   }
 
   /// Writes any file as a whole: absolute, or relative to the current folder.
+  ///
+  /// - Throws: `FileError` if it can't be written.
   public static func write(_ bytes: [UInt8], anywhere path: String) throws(FileError) {
     let isAbsolute = path.hasPrefix("/")
     try PackageFiles(root: isAbsolute ? "" : ".").write(
@@ -83,12 +89,16 @@ public struct PackageFiles: Sendable {
   }
 
   /// Replaces the file as a whole: whoever looks sees the old bytes or the new ones, never a part.
+  ///
+  /// - Throws: `FileError` if it can't be written; then the old file is as it was.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try write([(path, bytes)])
   }
 
   /// Replaces several files, each as a whole. All are prepared before the first one is replaced, so
   /// that a full disk, a folder that refuses or a file in a folder's place changes nothing.
+  ///
+  /// - Throws: `FileError` with the first that can't be written.
   public func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
     var prepared: [(path: String, temporary: String)] = []
     defer { for file in prepared { unlink(absolute(file.temporary)) } }
@@ -152,7 +162,8 @@ public struct PackageFiles: Sendable {
   private func sweep(_ folder: String) {
     let inside = folder.isEmpty ? "." : folder
     for name in list(inside) where name.hasPrefix(".") {
-      guard let mark = name.range(after: Self.temporaryMark), let process = pid_t(name[mark...]),
+      guard let mark = name.firstRange(of: Self.temporaryMark),
+        let process = pid_t(name[mark.upperBound...]),
         kill(process, 0) != 0, errno == ESRCH
       else { continue }
       unlink(absolute("\(inside)/\(name)"))
@@ -165,6 +176,8 @@ public struct PackageFiles: Sendable {
   }
 
   /// Removes a file; one that is gone already is no error.
+  ///
+  /// - Throws: `FileError` if it is there and can't be removed.
   public func remove(_ path: String) throws(FileError) {
     guard unlink(absolute(path)) == 0 || errno == ENOENT else { throw FileError(path, "remove") }
   }

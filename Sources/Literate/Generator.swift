@@ -89,7 +89,7 @@ extension Generator {
       .sorted()
   }
 
-  private func opening(of cell: Cell) -> String {
+  private func opening(of cell: CellText) -> String {
     var arguments = [
       "\"\(cell.name)\"", "line: \(cell.block.line)",
       "output: \(cell.output.map { literal($0, indent: 8) } ?? "nil")",
@@ -166,41 +166,5 @@ extension [UInt8] {
       longest = Swift.max(longest, run)
     }
     return longest
-  }
-
-  /// The modules that this Swift code imports as a whole.
-  fileprivate var importedModules: [String] {
-    SourceText.lines(of: self).compactMap { self[$0].importedModule }
-  }
-}
-
-extension Cell {
-  /// `lost-reply` as Swift spells a function: `lostReplyCell`. The last word keeps it from hiding
-  /// what a cell's code calls: in a suite with a function `print`, no other cell could print.
-  public var functionName: String {
-    let words = (name + "-cell").split(separator: "-")
-    return words.dropFirst().reduce(String(words[0])) {
-      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
-    }
-  }
-}
-
-extension Chapter {
-  /// The modules that the blocks of this chapter's module import.
-  var importedModules: Set<String> {
-    var modules = Set<String>()
-    for block in blocks {
-      guard case .module = block.role else { continue }
-      modules.formUnion(block.fenced.literal.importedModules)
-    }
-    return modules
-  }
-
-  /// The numbers of the chapters that this one imports.
-  public var importedChapters: [Int] {
-    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap {
-      Int($0.dropFirst("Chapter".count))
-    }
-    .sorted()
   }
 }

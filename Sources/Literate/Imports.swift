@@ -12,18 +12,29 @@ extension Collection<UInt8> {
 
 private let accessLevels: [Substring] = ["public", "package", "internal", "fileprivate", "private"]
 
-extension Merge {
-  /// A block's edited lines with the imports put back that a formatter took out of it: those that
-  /// the base has, the edit has not, and the top of the file has now.
-  static func restoring(_ hoisted: Set<Line>, base: [Line], in edited: [Line]) -> [Line] {
-    guard !hoisted.isEmpty else { return edited }
-    let place = matches(base, edited)
-    var before = [[Line]](repeating: [], count: edited.count + 1)
-    for (index, line) in base.enumerated()
-    where place[index] == nil && hoisted.contains(line.trimmed) {
-      let previous = place[..<index].last { $0 != nil } ?? nil
-      before[previous.map { $0 + 1 } ?? 0].append(line)
+extension [UInt8] {
+  /// The modules that this Swift code imports as a whole.
+  fileprivate var importedModules: [String] {
+    SourceText.lines(of: self).compactMap { self[$0].importedModule }
+  }
+}
+
+extension Chapter {
+  /// The modules that the blocks of this chapter's module import.
+  var importedModules: Set<String> {
+    var modules = Set<String>()
+    for block in blocks {
+      guard case .module = block.role else { continue }
+      modules.formUnion(block.fenced.literal.importedModules)
     }
-    return edited.indices.flatMap { before[$0] + [edited[$0]] } + before[edited.count]
+    return modules
+  }
+
+  /// The numbers of the chapters that this one imports.
+  public var importedChapters: [Int] {
+    importedModules.filter { $0.hasPrefix("Chapter") }.compactMap {
+      Int($0.dropFirst("Chapter".count))
+    }
+    .sorted()
   }
 }

@@ -39,7 +39,7 @@ public struct Lint {
 
   // MARK: Cells and figures
 
-  private mutating func check(_ cell: Cell, _ pictures: [String], _ seconds: Double?) {
+  private mutating func check(_ cell: CellText, _ pictures: [String], _ seconds: Double?) {
     if cell.output == nil && cell.figures.isEmpty {
       report(cell.block.line, "nothing is recorded of cell '\(cell.name)'", record)
     }
@@ -110,14 +110,6 @@ public struct Lint {
 }
 
 extension Block {
-  /// Whether the block is compiled.
-  public var isProgram: Bool {
-    switch role {
-    case .module, .test, .cell, .exercise, .exerciseTest, .solution: true
-    case .output, .figure, .mutant, .sketch, .prose: false
-    }
-  }
-
   /// Tests are folded away, and a stub is one whole file to work in.
   fileprivate var isReadInOneGo: Bool {
     if case .exercise = role { return false }
@@ -130,6 +122,4 @@ extension Block {
     default: false
     }
   }
-
-  public var isSketch: Bool { role == .sketch }
 }

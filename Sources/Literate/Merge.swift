@@ -52,3 +52,19 @@ enum Merge {
     return base.indices.map { removed.contains($0) ? nil : kept.popFirst() }
   }
 }
+
+extension Merge {
+  /// A block's edited lines with the imports put back that a formatter took out of it: those that
+  /// the base has, the edit has not, and the top of the file has now.
+  static func restoring(_ hoisted: Set<Line>, base: [Line], in edited: [Line]) -> [Line] {
+    guard !hoisted.isEmpty else { return edited }
+    let place = matches(base, edited)
+    var before = [[Line]](repeating: [], count: edited.count + 1)
+    for (index, line) in base.enumerated()
+    where place[index] == nil && hoisted.contains(line.trimmed) {
+      let previous = place[..<index].last { $0 != nil } ?? nil
+      before[previous.map { $0 + 1 } ?? 0].append(line)
+    }
+    return edited.indices.flatMap { before[$0] + [edited[$0]] } + before[edited.count]
+  }
+}

@@ -15,6 +15,8 @@ extension CourseText {
   }
 
   /// The wrong turns of an exercise, in the order of the prose.
+  ///
+  /// - Throws: `LiterateError` at the first one that is no patch on the solution.
   public func mutants(of exercise: ExerciseText) throws(LiterateError) -> [MutantSource] {
     guard let text = solutions.first(where: { $0.number == exercise.chapter }),
       let solution = solution(of: exercise)

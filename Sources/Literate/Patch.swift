@@ -18,6 +18,8 @@ public struct Patch: Sendable {
   }
 
   /// Reads the block's content.
+  ///
+  /// - Throws: `Misfit` if it is no patch, or changes nothing.
   public init(_ text: [UInt8]) throws(Misfit) {
     var hunks: [Hunk] = []
     var isOpen = false
@@ -67,6 +69,8 @@ public struct Patch: Sendable {
   }
 
   /// The source with the patch applied.
+  ///
+  /// - Throws: `Misfit` if the source has no such lines.
   public func applied(to source: [UInt8]) throws(Misfit) -> [UInt8] {
     var lines = source.split(separator: Ascii.newline, omittingEmptySubsequences: false).map(\.text)
     var start = 0

@@ -22,7 +22,7 @@ public struct Recording: Sendable {
   }
 
   private mutating func add(
-    _ run: CellRun, _ cell: Cell, _ chapter: Chapter, _ edits: inout [TextEdit]
+    _ run: CellRun, _ cell: CellText, _ chapter: Chapter, _ edits: inout [TextEdit]
   ) {
     var insertion = ""
     let last = cell.output ?? cell.block
@@ -85,6 +85,8 @@ public struct Recording: Sendable {
   }
 
   /// Writes the pictures, then the chapter. Call it only without diagnostics; then extract.
+  ///
+  /// - Throws: `LiterateError` if there are diagnostics, `FileError` if a file can't be written.
   public func apply(to files: PackageFiles) throws {
     guard diagnostics.isEmpty else { throw LiterateError(diagnostics) }
     for picture in pictures where try files.read(picture.path) != picture.svg {

@@ -12,6 +12,8 @@ public struct Sync: Sendable {
   public private(set) var editedFiles: [String] = []
   public private(set) var diagnostics: [Diagnostic] = []
 
+  /// - Throws: `FileError` if a file is there and can't be read. What can't be merged is in
+  ///   `diagnostics`.
   public static func plan(_ files: PackageFiles) throws(FileError) -> Sync {
     var sync = Sync()
     let course = try CourseText.read(from: files)
@@ -153,6 +155,8 @@ public struct Sync: Sendable {
   }
 
   /// Writes the chapters. Call it only on a plan without diagnostics; then extract.
+  ///
+  /// - Throws: `LiterateError` if there are diagnostics, `FileError` if a chapter can't be written.
   public func apply(to files: PackageFiles) throws {
     guard diagnostics.isEmpty else { throw LiterateError(diagnostics) }
     for text in texts { try files.write(text.bytes, to: text.path) }

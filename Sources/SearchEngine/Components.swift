@@ -1,7 +1,7 @@
 /// The strongly connected components of a region, one at a time (Tarjan, "Depth-First Search and
 /// Linear Graph Algorithms", 1972), with a stack of its own instead of recursion.
 struct Components {
-  private let region: Region
+  private let region: PromiseRegion
   private var numbers: [UInt32]
   private var lows: [UInt32]
   private var isOpen: [Bool]
@@ -10,7 +10,7 @@ struct Components {
   private var root = 0
   private var counter: UInt32 = 0
 
-  init(_ region: Region) {
+  init(_ region: PromiseRegion) {
     self.region = region
     numbers = Array(repeating: .max, count: region.count)
     lows = numbers
@@ -43,7 +43,7 @@ struct Components {
     guard edge < region.edgeRange(vertex).upperBound else { return leave(vertex) }
     frames[frames.count - 1].edge += 1
     let target = region.edge(edge).target
-    guard target != Region.outside else { return nil }
+    guard target != PromiseRegion.outside else { return nil }
     if numbers[Int(target)] == .max {
       enter(Int(target))
     } else if isOpen[Int(target)] {

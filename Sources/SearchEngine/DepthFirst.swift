@@ -2,7 +2,8 @@ extension Engine {
   /// Searches depth first, in an order that the seed decides. Exact mode, one thread.
   ///
   /// States deeper than the limit are kept but not expanded; then the end is never `complete`.
-  public func runDepthFirst(from initial: [[UInt32]], seed: UInt64, depthLimit: Int) -> Ending {
+  public func runDepthFirst(from initial: [[UInt32]], seed: UInt64, depthLimit: Int) -> SearchEnding
+  {
     start(from: initial)
     var order = Shuffler(state: seed)
     var stack: [(state: UInt32, depth: Int)] = []
@@ -33,7 +34,7 @@ extension Engine {
   private func store(_ successors: Successors, of state: UInt32) -> [UInt32] {
     var found: [UInt32] = []
     successors.produce(state)
-    let judge = Judge(knowledge, learns: true, reached: goals)
+    let judge = PredicateJudge(knowledge, learns: true, reached: goals)
     successors.forEach { shard, record in
       if let local = shards[shard].insertOne(record, judge) {
         found.append(shards[shard].name(local))

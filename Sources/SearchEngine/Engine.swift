@@ -6,7 +6,7 @@
 /// code, so that everything is deterministic and nothing of the model has to be thread-safe.
 public final class Engine {
   public let options: Options
-  public private(set) var statistics = Statistics()
+  public private(set) var statistics = SearchStatistics()
   /// Goals met: the predicate and the first state.
   public private(set) var goals: [Int: UInt32] = [:]
   let knowledge: Knowledge
@@ -36,7 +36,7 @@ public final class Engine {
   public func isEverEnabled(_ rule: Int) -> Bool { knowledge.isEverEnabled[rule] }
 
   /// Searches from these states until one of the endings.
-  public func run(from initial: [[UInt32]]) -> Ending {
+  public func run(from initial: [[UInt32]]) -> SearchEnding {
     start(from: initial)
     while true {
       for shard in shards { shard.advance() }
@@ -49,7 +49,7 @@ public final class Engine {
 
   // MARK: Levels and batches
 
-  private func expandLevel() -> Ending? {
+  private func expandLevel() -> SearchEnding? {
     let slices = Batch.slices(of: shards)
     statistics.unexpanded = slices.reduce(0) { $0 + $1.range.count }
     for first in stride(from: 0, to: slices.count, by: Batch.slices) {
@@ -120,7 +120,7 @@ public final class Engine {
   }
 
   private func storeBatch() {
-    let judge = Judge(knowledge, learns: false, reached: goals)
+    let judge = PredicateJudge(knowledge, learns: false, reached: goals)
     forEach(Shard.count, workers: options.workers) { _, index in
       for slice in 0...Batch.slices {
         shards[index].insert(batch.sinks(of: slice)[index], judge)
@@ -130,7 +130,7 @@ public final class Engine {
   }
 
   private func storeDeferred() {
-    let judge = Judge(knowledge, learns: true, reached: goals)
+    let judge = PredicateJudge(knowledge, learns: true, reached: goals)
     var records = Buffer<UInt64>()
     for shard in shards {
       shard.takeDeferred(into: &records)
@@ -139,7 +139,7 @@ public final class Engine {
   }
 
   /// Counts what a batch did, and tells whether it ends the search.
-  private func conclude() -> Ending? {
+  private func conclude() -> SearchEnding? {
     for slice in batch.slices {
       statistics.generated += slice.generated
       statistics.unexpanded -= slice.range.count
@@ -158,7 +158,7 @@ public final class Engine {
     guard let expected else { return true }
     let (shard, local) = locate(state)
     let row = shard.row(local, knowledge.layout.words)
-    return !Judge(knowledge, learns: true).holds(expected, row)
+    return !PredicateJudge(knowledge, learns: true).holds(expected, row)
   }
 
   private func measure() {
@@ -169,7 +169,7 @@ public final class Engine {
     statistics.peakBytes = max(statistics.peakBytes, bytes)
   }
 
-  func overBudget() -> Ending? {
+  func overBudget() -> SearchEnding? {
     let isFull = shards.contains { $0.count > Shard.maximumCount }
     if statistics.states >= options.stateBudget || isFull { return .outOfStates }
     return bytes >= options.memoryBudget ? .outOfMemory : nil
@@ -189,8 +189,8 @@ public final class Engine {
     statistics.unexpanded = unexpanded
   }
 
-  func takeFindings() -> Ending? {
-    var violation: Ending?
+  func takeFindings() -> SearchEnding? {
+    var violation: SearchEnding?
     for shard in shards {
       for finding in shard.findings {
         switch program.predicates[finding.predicate] {
@@ -214,7 +214,7 @@ public final class Engine {
     for row in rows { for (position, id) in row.enumerated() { knowledge.admit(id, at: position) } }
     if let canonical { rows = rows.map(canonical.representative(of:)) }
     adoptLayout()
-    let judge = Judge(knowledge, learns: true)
+    let judge = PredicateJudge(knowledge, learns: true)
     batch.clear()
     for row in rows { append(row) }
     for (index, shard) in shards.enumerated() { shard.insert(batch.sinks[index], judge) }

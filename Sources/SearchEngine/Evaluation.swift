@@ -9,12 +9,12 @@ public final class Evaluation {
   private var isTouched: [Bool]
   private(set) var touched: [Int] = []
   private(set) var alternatives: [Proposal] = []
-  private var calls: [Call] = []
+  private var calls: [RuleCall] = []
 
   struct Proposal {
     var new: [UInt32]
     var label: UInt32
-    var calls: [Call]
+    var calls: [RuleCall]
   }
 
   init(positions: Int) {
@@ -37,7 +37,7 @@ public final class Evaluation {
 
   /// Has a further rule applied after the alternative being built, in the order of the calls.
   public func call(_ rule: Int, argument: UInt32 = 0) {
-    calls.append(Call(rule: UInt32(rule), argument: argument))
+    calls.append(RuleCall(rule: UInt32(rule), argument: argument))
   }
 
   /// Completes the alternative being built; the next one starts from the state again.

@@ -18,7 +18,7 @@ final class Expander {
   /// Whether rules not met before may be evaluated now; otherwise the state is put off.
   private let learns: Bool
   private var sinks: UnsafeMutablePointer<Buffer<UInt64>>
-  private var pending = Buffer<Call>()
+  private var pending = Buffer<RuleCall>()
   /// Outcomes chosen on the way to the successor at hand: rule, argument, label of its alternative.
   private var isTracing = false
   /// Whether successors are stored as they are.
@@ -115,7 +115,7 @@ final class Expander {
 
   /// Emits the alternatives of a rule that calls no other: nothing need be changed back.
   @inline(__always)
-  private func emitAll(_ rule: Int, _ outcome: Outcome) {
+  private func emitAll(_ rule: Int, _ outcome: RuleOutcome) {
     generated += Int(outcome.count)
     let touched = rules[rule].words.count
     for alternative in Int(outcome.first)..<Int(outcome.first + outcome.count) {

@@ -35,7 +35,7 @@ public enum Deadlock: Sendable, Equatable {
 }
 
 /// How a search ended.
-public enum Ending: Sendable, Equatable {
+public enum SearchEnding: Sendable, Equatable {
   /// Every reachable state was found and examined.
   case complete
   /// A state in which an invariant doesn't hold.
@@ -49,7 +49,7 @@ public enum Ending: Sendable, Equatable {
 }
 
 /// What a search did, counted as TLC counts.
-public struct Statistics: Sendable, Equatable {
+public struct SearchStatistics: Sendable, Equatable {
   /// Distinct states found.
   public var states = 0
   /// States generated: the initial ones, and every successor of every expanded state, known or not.

@@ -16,7 +16,7 @@ extension Engine {
   /// Concurrent Programs Satisfy Their Linear Specification", 1985). Time and memory are linear in the
   /// states and transitions among unfulfilled states.
   public func brokenPromise(trigger: Int?, fulfilled: Int) -> Lasso? {
-    let region = Region(self, trigger: trigger, fulfilled: fulfilled)
+    let region = PromiseRegion(self, trigger: trigger, fulfilled: fulfilled)
     guard let walk = region.fairWalk() else { return nil }
     var prefix = trace(to: walk.stem[0])
     for state in walk.stem.dropFirst() { follow(&prefix, to: state) }

@@ -1,5 +1,5 @@
 /// A further rule that has to be applied after an alternative was taken.
-struct Call: BitwiseCopyable {
+struct RuleCall: BitwiseCopyable {
   var rule: UInt32
   var argument: UInt32
 }
@@ -14,7 +14,7 @@ struct Alternative: BitwiseCopyable {
 }
 
 /// What is known about a rule under one combination of its footprint's ids.
-struct Outcome: BitwiseCopyable {
+struct RuleOutcome: BitwiseCopyable {
   var first: UInt32
   var count: UInt32
   /// Alternatives that change nothing; for a predicate, 1 where it doesn't hold.
@@ -36,13 +36,13 @@ struct Rule: ~Copyable {
   /// Ids of the footprint, and the argument if there is one: `stride` for each outcome.
   private var keys = Buffer<UInt32>()
   private var stride: Int
-  private(set) var outcomes = Buffer<Outcome>()
+  private(set) var outcomes = Buffer<RuleOutcome>()
   private(set) var alternatives = Buffer<Alternative>()
   /// The words of a row in which the footprint lies.
   private(set) var words = Buffer<Int>()
   /// Old ^ new, for each alternative and word of `words`.
   private(set) var deltas = Buffer<UInt64>()
-  private(set) var calls = Buffer<Call>()
+  private(set) var calls = Buffer<RuleCall>()
   /// Outcome + 1 by packed key, where keys are short; otherwise by hash with linear probing.
   private var slots = Buffer<UInt32>(repeating: 0, count: 16)
   private var isDense: Bool
@@ -179,13 +179,13 @@ struct Rule: ~Copyable {
     for position in footprint { keys.append(ids[position]) }
     if takesArgument { keys.append(argument) }
     outcomes.append(
-      Outcome(first: UInt32(alternatives.count), count: 0, stutters: 0, hasCalls: false))
+      RuleOutcome(first: UInt32(alternatives.count), count: 0, stutters: 0, hasCalls: false))
     return outcomes.count - 1
   }
 
   /// Adds an alternative to the outcome opened last.
   mutating func add(
-    from old: [UInt32], to new: [UInt32], label: UInt32, calls: [Call], salt: UInt64
+    from old: [UInt32], to new: [UInt32], label: UInt32, calls: [RuleCall], salt: UInt64
   ) {
     let outcome = outcomes.count - 1
     var fingerprint: UInt64 = 0

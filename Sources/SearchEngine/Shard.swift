@@ -80,7 +80,7 @@ final class Shard {
   // MARK: Adding
 
   /// Adds the records of a buffer that aren't there yet.
-  func insert(_ records: borrowing Buffer<UInt64>, _ judge: Judge) {
+  func insert(_ records: borrowing Buffer<UInt64>, _ judge: PredicateJudge) {
     let stride = judge.rowWords + 2
     let total = records.count / stride
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Shard.window) { heads in
@@ -100,7 +100,7 @@ final class Shard {
 
   private func insertWindow(
     _ records: UnsafeMutablePointer<UInt64>, _ count: Int, _ stride: Int,
-    _ heads: UnsafeMutablePointer<UInt64>, _ judge: Judge
+    _ heads: UnsafeMutablePointer<UInt64>, _ judge: PredicateJudge
   ) {
     let slots = self.slots.base
     let capacity = UInt64(self.slots.count)
@@ -124,7 +124,7 @@ final class Shard {
   }
 
   @inline(__always)
-  private func insert(_ record: UnsafeMutablePointer<UInt64>, _ judge: Judge) {
+  private func insert(_ record: UnsafeMutablePointer<UInt64>, _ judge: PredicateJudge) {
     let slots = self.slots.base
     let capacity = self.slots.count
     let fingerprint = distinction.name(record[0])
@@ -156,7 +156,7 @@ final class Shard {
 
   @inline(__always)
   private func add(
-    _ record: UnsafeMutablePointer<UInt64>, _ slot: Int, _ judge: Judge, isRemarkable: Bool
+    _ record: UnsafeMutablePointer<UInt64>, _ slot: Int, _ judge: PredicateJudge, isRemarkable: Bool
   ) {
     let local = parents.count
     slots[slot] = Shard.tag(distinction.name(record[0])) << 32 | UInt64(local + 1)
@@ -175,7 +175,7 @@ final class Shard {
   }
 
   /// Adds one record; its index if it wasn't there and belongs there.
-  func insertOne(_ record: UnsafeMutablePointer<UInt64>, _ judge: Judge) -> Int? {
+  func insertOne(_ record: UnsafeMutablePointer<UInt64>, _ judge: PredicateJudge) -> Int? {
     let before = count
     reserve(1)
     insert(record, judge)

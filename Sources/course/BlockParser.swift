@@ -38,7 +38,7 @@ enum BlockParser {
     let pipe = Pipe()
     process.standardError = pipe
     process.standardOutput = FileHandle.nullDevice
-    do { try process.run() } catch { throw Toolchain.missing }
+    do { try process.run() } catch { throw SwiftTools.missing }
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return String(decoding: data, as: UTF8.self)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Grading
 internal import Literate
 
 struct Blocks: ParsableCommand {
@@ -16,14 +17,41 @@ struct Blocks: ParsableCommand {
 
   func run() throws {
     guard let bytes = try PackageFiles.read(anywhere: file) else {
-      throw Failure(.usage, "course: there is no file '\(file)'")
+      throw CommandFailure(.usage, "course: there is no file '\(file)'")
     }
     let source = SourceText(path: file, bytes: bytes)
-    if json { return print(source.blocksAsJSON.text) }
-    for block in source.fencedBlocks() {
+    let blocks = source.fencedBlocks()
+    if json {
+      let all = JSON.array(blocks.map(Self.json))
+      return print(
+        JSON.object([.init("file", .string(file)), .init("blocks", all)]).text, terminator: "")
+    }
+    for block in blocks {
       let lines = "\(block.line)–\(block.endLine)".padded(to: 10)
       let end = block.isClosed ? "" : "  (never closed)"
       print("\(lines) \((block.roleName ?? "-").padded(to: 14)) \(block.info.text)\(end)")
+    }
+  }
+
+  private static func json(_ block: FencedBlock) -> JSON {
+    .object([
+      .init("line", .integer(block.line)),
+      .init("endLine", .integer(block.endLine)),
+      .init("info", .string(block.info.text)),
+      .init("language", .string(block.info.language)),
+      .init("role", block.roleName.map(JSON.string) ?? .null),
+      .init("attributes", .object(attributes(block))),
+      .init("literal", .string(String(decoding: block.literal, as: UTF8.self))),
+      .init("containers", .array(block.containers.map(JSON.string))),
+      .init("closed", .bool(block.isClosed)),
+    ])
+  }
+
+  /// The first of each key: a JSON object with one key twice means nothing sure.
+  private static func attributes(_ block: FencedBlock) -> [JSON.Member] {
+    var seen = Set<String>()
+    return block.info.attributes.filter { seen.insert($0.key).inserted }.map {
+      .init($0.key, .string($0.value ?? ""))
     }
   }
 }

@@ -8,7 +8,7 @@ internal import Literate
 struct CellRunner {
   /// A cell with what it did. If its run has no ending, it took its process down.
   struct Outcome {
-    var cell: Cell
+    var cell: CellText
     var run: CellRun
     /// What the process said last, if it died.
     var lastWords: String
@@ -16,13 +16,13 @@ struct CellRunner {
 
   private let chapter: Chapter
   private let workspace: Workspace
-  private let toolchain: Toolchain
+  private let toolchain: SwiftTools
   private let folder: URL
 
   init(_ chapter: Chapter, _ workspace: Workspace) throws {
     self.chapter = chapter
     self.workspace = workspace
-    toolchain = Toolchain(workspace)
+    toolchain = SwiftTools(workspace)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "course-cells-\(ProcessInfo.processInfo.processIdentifier)-\(chapter.number)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -40,12 +40,12 @@ struct CellRunner {
     guard process.terminationStatus == 0 else {
       let lines = read(log).split(separator: "\n", omittingEmptySubsequences: false)
       let errors = lines.filter { $0.contains("error:") }
-      throw Failure(
+      throw CommandFailure(
         .fallsShort, (errors.isEmpty ? lines[...].suffix(40) : errors[...]).joined(separator: "\n"))
     }
   }
 
-  func run(_ cells: [Cell]) throws -> [Outcome] {
+  func run(_ cells: [CellText]) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     while outcomes.count < cells.count {
       let open = Array(cells[outcomes.count...])
@@ -62,7 +62,9 @@ struct CellRunner {
   }
 
   /// One test process for these cells: what each did, by name, and its last words.
-  private func runProcess(_ cells: [Cell]) throws -> (runs: [String: CellRun], lastWords: String) {
+  private func runProcess(_ cells: [CellText]) throws -> (
+    runs: [String: CellRun], lastWords: String
+  ) {
     let names = cells.map(\.functionName).joined(separator: "|")
     let log = folder.appendingPathComponent("run.log")
     let events = folder.appendingPathComponent("events").path
@@ -86,7 +88,7 @@ struct CellRunner {
     return (runs, lastWords(read(log)))
   }
 
-  private func show(_ event: CellEvent, of cell: Cell) {
+  private func show(_ event: CellEvent, of cell: CellText) {
     switch event {
     case .began:
       print(Terminal.styled("── \(chapter.path):\(cell.block.line)  \(cell.name)", .bold))

@@ -65,7 +65,8 @@ struct CheckHistory: ParsableCommand {
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      throw Failure(.usage, "course: \(file) can't be read as text: \(error.localizedDescription)")
+      throw CommandFailure(
+        .usage, "course: \(file) can't be read as text: \(error.localizedDescription)")
     }
     guard let demand = HistoryDemand(consistency, of: model) else { return }
     let judgement: Judgement
@@ -73,7 +74,7 @@ struct CheckHistory: ParsableCommand {
       judgement = try HistoryFile(text: text, name: file, format: format)
         .judgement(of: model, demand, initial: initial, limit: .states(limit))
     } catch {
-      throw Failure(.usage, "\(error)")
+      throw CommandFailure(.usage, "\(error)")
     }
     print(judgement.words)
     if let picture = judgement.picture {
@@ -89,7 +90,8 @@ struct CheckHistory: ParsableCommand {
     do {
       try Data(svg.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw Failure(.environment, "course: \(path) can't be written: \(error.localizedDescription)")
+      throw CommandFailure(
+        .environment, "course: \(path) can't be written: \(error.localizedDescription)")
     }
   }
 }

@@ -18,10 +18,10 @@ struct Cluster: ParsableCommand {
     let rows = try Manifest.read(from: workspace.files)?.rows ?? []
     guard rows.contains(where: { $0.number == number && $0.cluster }) else {
       let known = rows.filter(\.cluster).map { "\($0.number)" }.joined(separator: ", ")
-      throw Failure(
+      throw CommandFailure(
         .usage, "course: chapter \(number) has no nodes for a real network; these have: \(known)")
     }
-    try Toolchain(workspace).replaceProcess(
+    try SwiftTools(workspace).replaceProcess(
       ["run", "--quiet", "cluster-\(number)"], environment: [:])
   }
 }

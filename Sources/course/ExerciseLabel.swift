@@ -27,7 +27,7 @@ extension Workspace {
       return (exercise, chapter)
     }
     let known = chapter.exercises.map(\.label).joined(separator: ", ")
-    throw Failure(
+    throw CommandFailure(
       .usage,
       "course: there is no exercise \(label.chapter).\(label.number); "
         + (known.isEmpty

@@ -44,7 +44,7 @@ struct Extract: ParsableCommand {
     for path in edited { print("\(path) is not the chapter's stub") }
     let count = plan.steps.count + edited.count
     guard count == 0 else {
-      throw Failure(
+      throw CommandFailure(
         .fallsShort,
         "\(Terminal.count(count, "file")) out of step: run `swift run course extract`, or `swift run course sync` to keep edits made in the code"
       )

@@ -21,11 +21,12 @@ struct GradedCourse {
       return [try workspace.exercise(label).exercise]
     }
     guard let number = Int(argument) else {
-      throw Failure(.usage, "course: '\(argument)' is neither a chapter (7) nor an exercise (7.2)")
+      throw CommandFailure(
+        .usage, "course: '\(argument)' is neither a chapter (7) nor an exercise (7.2)")
     }
     let chapter = try workspace.chapter(number)
     guard !chapter.exercises.isEmpty else {
-      throw Failure(.fallsShort, "course: chapter \(number) has no exercises")
+      throw CommandFailure(.fallsShort, "course: chapter \(number) has no exercises")
     }
     return chapter.exercises
   }

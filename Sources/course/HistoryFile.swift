@@ -17,7 +17,8 @@ enum HistoryDemand {
   case consistency(ConsistencyModel)
   case isolation(IsolationLevel)
 
-  /// What a name asks for; without one the strongest that is common, nil for a name that this model doesn't know.
+  /// What a name asks for; without one the strongest that is common, nil for a name that this model
+  /// doesn't know.
   init?(_ name: String?, of model: HistoryModel) {
     guard model == .listAppend else {
       guard let found = ConsistencyModel(rawValue: name ?? "linearizable") else { return nil }

@@ -15,7 +15,7 @@ enum Main {
 
   private static func leave(_ error: any Error) -> Never {
     switch error {
-    case let failure as Failure:
+    case let failure as CommandFailure:
       Terminal.error(failure.description)
       Terminal.exit(failure.code)
     case let error as LiterateError:
@@ -31,24 +31,5 @@ enum Main {
       Terminal.exit(
         isUsage ? .usage : Status(rawValue: Course.exitCode(for: error).rawValue) ?? .fallsShort)
     }
-  }
-}
-
-/// How the tool ends.
-enum Status: Int32 {
-  case fine = 0
-  case fallsShort = 1
-  case usage = 2
-  case environment = 3
-}
-
-/// Why a command stops, in words that say what to do.
-struct Failure: Error, CustomStringConvertible {
-  var code: Status
-  var description: String
-
-  init(_ code: Status, _ description: String) {
-    self.code = code
-    self.description = description
   }
 }

@@ -16,7 +16,7 @@ struct NewChapter: ParsableCommand {
   func run() throws {
     let workspace = try Workspace.current()
     guard let entry = Catalogue.entries.first(where: { $0.number == number }) else {
-      throw Failure(
+      throw CommandFailure(
         .usage,
         "course: there is no chapter \(number); the course has 1 to \(Catalogue.entries.count)")
     }
@@ -24,7 +24,7 @@ struct NewChapter: ParsableCommand {
     if let other = try CourseText.read(from: workspace.files).chapters.first(where: {
       $0.number == number
     }) {
-      throw Failure(.fallsShort, "course: \(other.path) exists already; it is left as it is")
+      throw CommandFailure(.fallsShort, "course: \(other.path) exists already; it is left as it is")
     }
     try workspace.files.write(Array(ChapterTemplate(entry).text.utf8), to: path)
     print("  wrote    \(path)")

@@ -50,7 +50,7 @@ struct PackageGradescope: ParsableCommand {
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Failure(
+      throw CommandFailure(
         .environment, "course: this folder is no git checkout: clone the course and try again")
     }
     return data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.sorted()

@@ -21,7 +21,7 @@ struct Paths: ParsableCommand {
     switch Catalogue.path(named: name) {
     case .failure(let unknown):
       let hint = unknown.suggestion.map { "; did you mean '\($0)'?" } ?? ""
-      throw Failure(.usage, "course: no path is called '\(name)'\(hint)")
+      throw CommandFailure(.usage, "course: no path is called '\(name)'\(hint)")
     case .success(let path):
       show(path, written)
     }

@@ -20,12 +20,12 @@ struct ReaderNotes {
   /// The points that this very work earned when it was last graded; nil if it changed since.
   func points(_ label: String, for work: [UInt8]) -> Points? {
     let words = read("points/\(label)")?.split(separator: " ") ?? []
-    guard words.count == 2, words[1] == Digest(of: work).description else { return nil }
+    guard words.count == 2, words[1] == FileDigest(of: work).description else { return nil }
     return Int(words[0]).map(Points.init(hundredths:))
   }
 
   func keep(points: Points, _ label: String, for work: [UInt8]) throws {
-    try write("\(points.hundredths) \(Digest(of: work))", to: "points/\(label)")
+    try write("\(points.hundredths) \(FileDigest(of: work))", to: "points/\(label)")
   }
 
   private func read(_ name: String) -> String? {

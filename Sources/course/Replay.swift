@@ -19,11 +19,11 @@ struct Replay: ParsableCommand {
     do throws(ReplayError) {
       token = try ReplayToken(self.token)
     } catch {
-      throw Failure(.usage, "course: \(error)")
+      throw CommandFailure(.usage, "course: \(error)")
     }
     let chapter = try chapter(of: token.scenario, workspace)
     try workspace.extract()
-    try Toolchain(workspace).replaceProcess(
+    try SwiftTools(workspace).replaceProcess(
       [
         "test", "--disable-xctest", "--quiet", "--filter",
         "^(Chapter|Exercise)\(chapter.number)Tests\\.",
@@ -39,7 +39,7 @@ struct Replay: ParsableCommand {
       chapter.blocks.contains { $0.isProgram && $0.fenced.literal.firstRange(of: name) != nil }
     }
     guard let found else {
-      throw Failure(
+      throw CommandFailure(
         .fallsShort,
         "course: no chapter has a scenario '\(scenario)': it was renamed or removed since the token was made"
       )

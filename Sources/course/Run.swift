@@ -39,7 +39,7 @@ struct Run: ParsableCommand {
     }
     if record { print(try workspace.extract().summary) }
     if failures > 0 {
-      throw Failure(.fallsShort, "\(Terminal.count(failures, "cell")) not as recorded")
+      throw CommandFailure(.fallsShort, "\(Terminal.count(failures, "cell")) not as recorded")
     }
   }
 
@@ -47,7 +47,7 @@ struct Run: ParsableCommand {
     let names = chapter.cells.map(\.name)
     guard !names.contains(cell) else { return }
     let hint = names.isEmpty ? "it has none" : "it has: \(names.joined(separator: ", "))"
-    throw Failure(.usage, "course: \(chapter.path) has no cell '\(cell)'; \(hint)")
+    throw CommandFailure(.usage, "course: \(chapter.path) has no cell '\(cell)'; \(hint)")
   }
 
   /// Runs the chapter's cells, and returns how many fell short.
@@ -94,7 +94,7 @@ struct Run: ParsableCommand {
         record ? picture.path : ".course/figures/" + (picture.path.split(separator: "/").last ?? "")
       if !record { try workspace.files.write(picture.svg, to: path) }
       print(Terminal.styled("  figure   \(path)", .dim))
-      if open { Toolchain(workspace).open(path) }
+      if open { SwiftTools(workspace).open(path) }
     }
   }
 }

@@ -16,7 +16,8 @@ struct SolutionCommand: ParsableCommand {
     guard let text = course.solutions(of: chapter),
       let block = text.blocks.first(where: { $0.role == .solution(name: exercise.name) })
     else {
-      throw Failure(.fallsShort, "course: exercise \(exercise.label) has no written solution yet")
+      throw CommandFailure(
+        .fallsShort, "course: exercise \(exercise.label) has no written solution yet")
     }
     let notes = ReaderNotes(workspace)
     let isOpen = try workspace.hasFullMarks(exercise) || notes.hasAskedForSolution(exercise.label)

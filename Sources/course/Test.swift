@@ -15,7 +15,7 @@ struct Test: ParsableCommand {
     let workspace = try Workspace.current()
     let chapter = try workspace.chapter(number)
     try workspace.extract()
-    let toolchain = Toolchain(workspace)
+    let toolchain = SwiftTools(workspace)
     try toolchain.buildProducts(of: chapter)
     try toolchain.replaceProcess(
       ["test", "--disable-xctest", "--filter", "^\(chapter.module)Tests\\."] + rest,

@@ -15,7 +15,7 @@ struct Watch: ParsableCommand {
     let workspace = try Workspace.current()
     let open = try number.map { try workspace.chapter($0) } ?? firstOpen(workspace)
     guard let chapter = open, !chapter.exercises.isEmpty else {
-      throw Failure(.fallsShort, "course: no chapter has an exercise yet")
+      throw CommandFailure(.fallsShort, "course: no chapter has an exercise yet")
     }
     try Watcher(chapter.number, workspace).run()
   }

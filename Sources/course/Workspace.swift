@@ -6,7 +6,7 @@ struct Workspace {
 
   static func current() throws -> Workspace {
     guard let files = PackageFiles.enclosing(".") else {
-      throw Failure(
+      throw CommandFailure(
         .environment,
         "course: no course here: run it inside the folder that holds Package.swift and Chapters/")
     }
@@ -18,7 +18,7 @@ struct Workspace {
     let course = try CourseText.read(from: files)
     if let chapter = course.chapters.first(where: { $0.number == number }) { return chapter }
     let written = course.chapters.map { String($0.number) }.joined(separator: ", ")
-    throw Failure(
+    throw CommandFailure(
       .usage,
       Catalogue.entries.contains { $0.number == number }
         ? "course: chapter \(number) is not written yet; written so far: \(written)"

@@ -95,9 +95,9 @@ import Testing
 
   @Test("the digest is FNV-1a's, whose test vectors are published")
   func digest() {
-    #expect(Digest(of: []).description == "cbf29ce484222325")
-    #expect(Digest(of: Array("a".utf8)).description == "af63dc4c8601ec8c")
-    #expect(Digest(of: Array("foobar".utf8)).description == "85944171f73967e8")
+    #expect(FileDigest(of: []).description == "cbf29ce484222325")
+    #expect(FileDigest(of: Array("a".utf8)).description == "af63dc4c8601ec8c")
+    #expect(FileDigest(of: Array("foobar".utf8)).description == "85944171f73967e8")
   }
 
   @Test(

@@ -55,6 +55,6 @@ import Testing
   func functionName(_ name: String, _ function: String) {
     let source = SourceText(path: "a.md", bytes: Array("```swift\n```\n".utf8))
     let block = Block(fenced: source.fencedBlocks()[0], role: .cell(name: name, isVolatile: false))
-    #expect(Cell(name: name, isVolatile: false, block: block).functionName == function)
+    #expect(CellText(name: name, isVolatile: false, block: block).functionName == function)
   }
 }

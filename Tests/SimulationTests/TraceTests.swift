@@ -130,18 +130,6 @@ struct TraceTests {
         #"Message(set: [1, 2, 3, 4, 5], map: ["a": ann, "b": ann], maybe: 3, pair: [ann#2])"#))
   }
 
-  @Test("ShiViz's log has a vector clock for each event, and receipts know of their sends")
-  func shiViz() {
-    let link = Link(delay: .constant(.milliseconds(5)))
-    let world = World(pingPong(rounds: 1, link: link), seed: 1)
-    world.run()
-    let lines = world.trace.shiViz.split(separator: "\n").map(String.init)
-    #expect(lines.count == 2 * world.trace.events.count)
-    #expect(lines[0] == #"A {"A":1}"#)
-    #expect(lines.contains(#"B {"A":2, "B":2}"#))
-    #expect(lines[2 * world.trace.events.count - 2] == #"A {"A":5, "B":3}"#)
-  }
-
   @Test("a diagram shows messages with their fates, crashes, pauses, partitions and operations")
   func diagram() {
     let (server, client) = (NodeID(0), NodeID(1))

@@ -3,7 +3,7 @@ import Simulation
 
 /// A store that takes each operation at one moment between its invocation and its response, unless it is
 /// told to lie; the clients around it are chosen by a seed.
-struct Workload<Object: StateMachine> {
+struct SeededStore<Object: StateMachine> {
   typealias Recorded = RecordedHistory<Object.Operation, Object.Response>
 
   private enum Phase {
@@ -87,7 +87,7 @@ struct Workload<Object: StateMachine> {
 func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
   JepsenLog.Object.Operation, JepsenLog.Object.Response
 > {
-  var workload = Workload(Register<String?>(nil), clients: 5, seed: UInt64(number + 1))
+  var workload = SeededStore(Register<String?>(nil), clients: 5, seed: UInt64(number + 1))
   workload.crashRate = 5
   workload.staleRate = number % 4 == 0 ? 0 : staleRate
   return try workload.run(operations: 82) { random in
@@ -106,7 +106,7 @@ func etcdLike(_ number: Int, staleRate: Int) throws -> RecordedHistory<
 func keyValue(
   clients: Int, operations: Int, busyShare: Int, seed: UInt64
 ) throws -> RecordedHistory<KeyValueStore.Operation, KeyValueStore.Response> {
-  var workload = Workload(PorcupineStore(), clients: clients, seed: seed)
+  var workload = SeededStore(PorcupineStore(), clients: clients, seed: seed)
   workload.busyShare = busyShare
   var number = 0
   return try workload.run(operations: operations) { random in
@@ -125,7 +125,7 @@ func keyValue(
 func uniqueWrites(
   clients: Int, operations: Int
 ) throws -> RecordedHistory<Register<Int>.Operation, Register<Int>.Response> {
-  var workload = Workload(Register(0), clients: clients, seed: 11)
+  var workload = SeededStore(Register(0), clients: clients, seed: 11)
   var value = 0
   return try workload.run(operations: operations) { random in
     if Bool.random(using: &random) { return .read }

@@ -13,7 +13,7 @@ public indirect enum JSON: Hashable, Sendable {
     var key: String
     var value: JSON
 
-    init(_ key: String, _ value: JSON) {
+    public init(_ key: String, _ value: JSON) {
       self.key = key
       self.value = value
     }

@@ -24,7 +24,7 @@ func concurrently<Item: Sendable, Result: Sendable>(
 }
 
 /// Counts pieces of work that are done, on whichever thread.
-final class Counter: Sendable {
+final class WorkCounter: Sendable {
   private let done = Mutex(0)
   private let total: Int
   private let report: @Sendable (Int, Int) -> Void

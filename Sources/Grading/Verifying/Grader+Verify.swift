@@ -24,7 +24,7 @@ extension Grader {
     let pieces = plans.indices.flatMap { index in
       plans[index].pieces.map { (index: index, piece: $0, exercise: plans[index].prepared) }
     }
-    let counter = Counter(total: pieces.count, report: progress)
+    let counter = WorkCounter(total: pieces.count, report: progress)
     let results = concurrently(pieces, jobs: jobs) { item in
       let result = item.exercise.map { judge(item.piece, on: $0) }
       counter.advance()

@@ -10,6 +10,8 @@ public enum HistoryText {
   }
 
   /// The header of a file; nil if its first line that isn't empty is not one.
+  ///
+  /// - Throws: `FormatError` if its first line is a header that can't be read.
   public static func header(of text: String, file: String) throws(FormatError) -> Header? {
     for (line, words) in try lines(of: text, file: file) where !words.isEmpty {
       guard words.count > 1, words[0].text == "model", let model = words[1].text else { return nil }
@@ -19,6 +21,8 @@ public enum HistoryText {
   }
 
   /// Reads a history; errors name the line.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public static func parse<Object: TextualObject>(
     _ text: String, file: String, as _: Object.Type
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {

@@ -9,6 +9,8 @@ public enum KnossosLog {
   public typealias Object = Register<String?>
 
   /// Reads a log; errors name the line.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public static func parse(
     _ text: String, file: String
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {

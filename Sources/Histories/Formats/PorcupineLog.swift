@@ -7,6 +7,8 @@ public enum PorcupineLog {
   public typealias Object = PorcupineStore
 
   /// Reads a log; errors name the line.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public static func parse(
     _ text: String, file: String
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {

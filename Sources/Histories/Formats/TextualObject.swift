@@ -48,8 +48,12 @@ public struct UnreadableWords: Error, Hashable, Sendable {
 /// An object whose histories can be written down: see FORMAT.md.
 public protocol TextualObject: StateMachine {
   /// Reads an operation's name and arguments.
+  ///
+  /// - Throws: `UnreadableWords` if they are no operation of this object.
   static func operation(_ words: [Word]) throws(UnreadableWords) -> Operation
   /// Reads what stands behind `ok`.
+  ///
+  /// - Throws: `UnreadableWords` if they are no answer to this operation.
   static func response(_ words: [Word], to operation: Operation) throws(UnreadableWords) -> Response
   static func words(of operation: Operation) -> [Word]
   static func words(of response: Response) -> [Word]

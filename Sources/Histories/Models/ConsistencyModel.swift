@@ -1,7 +1,7 @@
 public import Simulation
 
-/// What a replicated object may promise about single operations, from strong to weak; the raw value is its name
-/// on a command line.
+/// What a replicated object may promise about single operations, from strong to weak; the raw value is its
+/// name on a command line.
 ///
 /// All but the first two are for reads and writes whose values are written once, so that each read tells
 /// which write it found.

@@ -12,6 +12,15 @@ public enum ModelVerdict: Hashable, Sendable {
   public var isRejected: Bool {
     if case .rejected = self { true } else { false }
   }
+
+  /// ✓ accepted, ✗ rejected, ? unknown.
+  public var sign: String {
+    switch self {
+    case .accepted: "✓"
+    case .rejected: "✗"
+    case .unknown: "?"
+    }
+  }
 }
 
 extension ModelVerdict: CustomStringConvertible {

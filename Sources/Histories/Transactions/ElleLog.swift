@@ -1,5 +1,7 @@
 extension TransactionHistory {
   /// Reads our own format or Elle's, whichever the text begins with.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public init(log text: String, file: String) throws(FormatError) {
     let first = text.first { !$0.isWhitespace }
     let isElle = first == "{" || first == "[" || first == ";" || text.hasPrefix("#jepsen")
@@ -12,6 +14,8 @@ extension TransactionHistory {
   /// Processes become clients in the order in which they appear. Events of other functions and of processes
   /// that aren't numbers (the nemesis) are left out. `:fail` means aborted; `:info`, and no end at all,
   /// that nobody knows.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public init(elle text: String, file: String) throws(FormatError) {
     var clients: [Int: Int] = [:]
     var log = TransactionLog()

@@ -1,7 +1,8 @@
 /// What a transactional store may promise.
 ///
-/// A level is the anomalies that it forbids (Adya's thesis); its raw value is its name on a command line. With lists that are read by key, and never by
-/// predicate, repeatable read (PL-2.99) and serializability (PL-3) forbid the same.
+/// A level is the anomalies that it forbids (Adya's thesis); its raw value is its name on a command line.
+/// With lists that are read by key, and never by predicate, repeatable read (PL-2.99) and serializability
+/// (PL-3) forbid the same.
 public enum IsolationLevel: String, Hashable, Sendable, CaseIterable {
   /// PL-1: no G0.
   case readUncommitted = "read-uncommitted"

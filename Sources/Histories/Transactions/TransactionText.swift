@@ -13,6 +13,8 @@ extension TransactionHistory {
   /// The event is `invoke`, `ok` (committed), `fail` (aborted) or `info` (nobody knows). After `fail` and
   /// `info` the operations may be left out. `#` begins a comment; a line `model list-append` may come
   /// first.
+  ///
+  /// - Throws: `FormatError` at the first line that can't be read.
   public init(text: String, file: String) throws(FormatError) {
     var log = TransactionLog()
     var line = 0

@@ -34,6 +34,8 @@ public struct ReplayToken: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   /// Reads what `text` wrote.
+  ///
+  /// - Throws: `ReplayError` if the text is damaged, or no token.
   public init(_ text: String) throws(ReplayError) {
     guard let bytes = unbase64(text), var reader = TokenReader(sealed: bytes) else {
       throw .damaged
@@ -93,6 +95,9 @@ public enum ReplayError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Scenario {
   /// Shows the run of a token again, byte for byte, or says why that can't be done.
+  ///
+  /// - Throws: `ReplayError` if the token is another scenario's, or the code has changed so that
+  ///   the run is another one.
   public func replay(_ token: ReplayToken) throws(ReplayError) -> World<Message> {
     guard token.scenario == name else {
       throw .otherScenario(expected: name, found: token.scenario)

@@ -71,6 +71,8 @@ public struct History<Operation: Hashable & Sendable, Response: Hashable & Senda
   }
 
   /// Completes a pending operation.
+  ///
+  /// - Throws: `Misuse.Kind` if there is no such operation, or it has its answer already.
   public mutating func respond(
     _ response: Response, to id: OperationID, at time: Instant
   ) throws(Misuse.Kind) {

@@ -70,7 +70,7 @@ struct Explorer {
     return settings
   }
 
-  private func start(_ engine: Engine, _ options: SearchOptions) -> Ending {
+  private func start(_ engine: Engine, _ options: SearchOptions) -> SearchEnding {
     switch options.order {
     case .breadthFirst: engine.run(from: initial)
     case .depthFirst(let seed, let limit):
@@ -88,7 +88,7 @@ struct Explorer {
 
   // MARK: Verdicts
 
-  private func verdict(_ engine: Engine, _ ending: Ending) -> SearchReport.Verdict {
+  private func verdict(_ engine: Engine, _ ending: SearchEnding) -> SearchReport.Verdict {
     switch ending {
     case .complete: judgeWholeSpace(engine)
     case .violation(let predicate, let state): violated(engine, predicate, state)

@@ -9,6 +9,8 @@ public struct TraceError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Trace {
   /// Reads the text form of a trace; exact inverse of `text`.
+  ///
+  /// - Throws: `TraceError` at the first line that can't be read.
   public init(_ text: String) throws(TraceError) {
     var lines = LineReader(text)
     try lines.expect("trace 1")

@@ -198,33 +198,4 @@ struct RegisterTests {
       counter.divergence?.description
         == "n0 and n2 have the same 2 updates; the one is 3, the other 4")
   }
-
-  @Test("the matrix of models and histories, as a table")
-  func matrix() throws {
-    var matrix = ModelMatrix(models: [.linearizable, .sequential, .pram, .regular, .monotonicReads])
-    try matrix.add(
-      "stale read",
-      history(
-        """
-        A [x=1]
-        B       [x?0]
-        """), of: Register(0))
-    try matrix.add(
-      "new, then old",
-      history(
-        """
-        A [x=1           ]
-        B   [x?1] [x?0]
-        """), of: Register(0))
-    try matrix.add(
-      "written twice",
-      history(
-        """
-        A [x=1]
-        B       [x=1] [x?1]
-        """), of: Register(0))
-    #expect(matrix.rows.map { $0.verdicts.map(\.sign).joined() } == ["✗✓✓✗✓", "✗✗✗✓✗", "✓✓???"])
-    let figure = matrix.figure(title: "Which model accepts which history")
-    #expect(figure.cells == [[1, 1, 0], [0, 1, 0], [0, 1, 2], [1, 0, 2], [0, 1, 2]])
-  }
 }

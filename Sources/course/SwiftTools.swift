@@ -10,7 +10,7 @@ internal import Literate
 #endif
 
 /// Swift's own tools, run on the package.
-struct Toolchain {
+struct SwiftTools {
   private var root: String
 
   init(_ workspace: Workspace) { root = workspace.files.root }
@@ -37,7 +37,7 @@ struct Toolchain {
       try process.run()
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
-        throw Failure(
+        throw CommandFailure(
           .fallsShort, "course: '\(product)', which \(chapter.path) runs, doesn't build")
       }
     }
@@ -65,7 +65,8 @@ struct Toolchain {
     }
   }
 
-  static var missing: Failure {
-    Failure(.environment, "course: no `swift` on the PATH: install Swift 6 from swift.org/install")
+  static var missing: CommandFailure {
+    CommandFailure(
+      .environment, "course: no `swift` on the PATH: install Swift 6 from swift.org/install")
   }
 }

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Literate
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lint the chapters.",
+    commandName: "check", abstract: "Lint the chapters.",
     discussion: """
       Checks that prose and code agree, that every block parses on its own, that every cell is \
       recorded and every figure shown, that the manifest's table is that of the prose, and that blocks \

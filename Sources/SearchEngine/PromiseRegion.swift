@@ -1,5 +1,5 @@
 /// The states that can be reached without fulfilling a promise, as a graph.
-final class Region {
+final class PromiseRegion {
   struct Edge: BitwiseCopyable {
     /// A vertex, or `outside`.
     var target: UInt32
@@ -20,8 +20,8 @@ final class Region {
 
   init(_ engine: Engine, trigger: Int?, fulfilled: Int) {
     self.engine = engine
-    let judge = Judge(engine.knowledge, learns: true)
-    for state in Region.origins(engine, judge, trigger, fulfilled) {
+    let judge = PredicateJudge(engine.knowledge, learns: true)
+    for state in PromiseRegion.origins(engine, judge, trigger, fulfilled) {
       _ = vertex(of: state, parent: .max)
     }
     explore(judge, fulfilled)
@@ -32,7 +32,7 @@ final class Region {
   func edge(_ index: Int) -> Edge { edges[index] }
 
   private static func origins(
-    _ engine: Engine, _ judge: Judge, _ trigger: Int?, _ fulfilled: Int
+    _ engine: Engine, _ judge: PredicateJudge, _ trigger: Int?, _ fulfilled: Int
   ) -> [UInt32] {
     var origins: [UInt32] = []
     for shard in engine.shards {
@@ -55,7 +55,7 @@ final class Region {
     return vertex
   }
 
-  private func explore(_ judge: Judge, _ fulfilled: Int) {
+  private func explore(_ judge: PredicateJudge, _ fulfilled: Int) {
     let successors = Successors(engine)
     var next = 0
     while next < states.count {
@@ -63,11 +63,11 @@ final class Region {
       successors.forEach { index, record in
         let shard = engine.shards[index]
         let label = UInt32(truncatingIfNeeded: record[1] >> 32)
-        var target = Region.outside
+        var target = PromiseRegion.outside
         if let local = shard.find(record), !judge.holds(fulfilled, record + 2) {
           target = vertex(of: shard.name(local), parent: UInt32(next))
         }
-        let fairness = engine.knowledge.fairness(ofLabel: label) ?? Region.unfair
+        let fairness = engine.knowledge.fairness(ofLabel: label) ?? PromiseRegion.unfair
         edges.append(Edge(target: target, fairness: fairness))
       }
       starts.append(edges.count)
@@ -93,7 +93,7 @@ final class Region {
     var candidates: Set<UInt32>?
     for vertex in component {
       var enabled: Set<UInt32> = []
-      for index in edgeRange(Int(vertex)) where edges[index].fairness != Region.unfair {
+      for index in edgeRange(Int(vertex)) where edges[index].fairness != PromiseRegion.unfair {
         enabled.insert(edges[index].fairness)
       }
       candidates = candidates.map { $0.intersection(enabled) } ?? enabled
@@ -133,7 +133,7 @@ final class Region {
 
   /// An edge within the component for each fairness class that has one.
   private func fairEdges(_ component: [UInt32], _ members: Set<UInt32>) -> [(UInt32, UInt32)] {
-    var seen: Set<UInt32> = [Region.unfair]
+    var seen: Set<UInt32> = [PromiseRegion.unfair]
     var found: [(UInt32, UInt32)] = []
     for vertex in component {
       for index in edgeRange(Int(vertex)) where members.contains(edges[index].target) {

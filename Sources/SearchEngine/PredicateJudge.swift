@@ -1,5 +1,5 @@
 /// Looks a new state up in what is known about the predicates.
-final class Judge {
+final class PredicateJudge {
   enum Verdict { case admitted, remarkable, excluded, unknown }
 
   let rowWords: Int
