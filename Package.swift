@@ -141,6 +141,8 @@ let tool: [Target] = [
   .testTarget(
     name: "GradingTests", dependencies: ["Grading"], exclude: ["Fixtures"],
     swiftSettings: settings),
+  // Reads the sources of all the others as text.
+  .testTarget(name: "TidyTests", swiftSettings: settings),
   .testTarget(
     name: "CourseTests", dependencies: ["course", "Literate", "Histories", "Figures"],
     swiftSettings: settings),
