@@ -109,8 +109,8 @@ struct CellRunner {
   /// What a process that died said of it: the trap's message, and where in the chapter it stood.
   private func lastWords(_ log: String) -> String {
     let lines = log.split(separator: "\n").map { $0.drop { $0 == " " } }
-    let message = lines.filter { $0.contains("Fatal error") || $0.contains("error: Exited") }
-      .prefix(1)
+    let traps = ["Fatal error", "Precondition failed", "Assertion failed", "error: Exited"]
+    let message = lines.filter { line in traps.contains { line.contains($0) } }.prefix(1)
     let place = lines.first { $0.contains("\(chapter.path):") }.flatMap { line in
       line.firstRange(of: "\(chapter.path):").map { line[$0.lowerBound...].prefix { $0 != " " } }
     }

@@ -171,6 +171,26 @@ import Testing
       ])
   }
 
+  @Test("check says where a row disagrees with the prose, and extract writes what it should be")
+  func checking() throws {
+    let course = try TemporaryCourse(["Chapters/07-paxos.md": "# 7. A\n\n\(Self.exercise)"])
+    try course.write(
+      "Package.swift", "let chapters: [Chapter] = [\n  Chapter(number: 7, slug: \"paxos\"),\n]\n")
+    let result = try course.run("check")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains(
+        """
+        Package.swift:2:1: error: the row of chapter 7 isn't what Chapters/07-paxos.md says:
+          Chapter(number: 7, slug: "paxos", exercises: true),
+          hint: `swift run course extract` writes it
+        """), "\(result.errors)")
+    #expect(try course.run("extract", "--check").output.contains("+  Chapter(number: 7"))
+    #expect(try course.run("extract").status == 0)
+    #expect(try course.text("Package.swift").contains("slug: \"paxos\", exercises: true),"))
+    #expect(try !course.run("check").errors.contains("Package.swift"))
+  }
+
   @Test(
     "what is no row stops extraction at its line, and nothing is written beside it",
     arguments: [

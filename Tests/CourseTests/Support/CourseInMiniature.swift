@@ -1,92 +1,77 @@
 import Foundation
 
-/// A course that builds: a small chapter with two exercises, and the course's own modules for exercises.
+/// A course that builds, with this course's own manifest: a small chapter 1, the modules for cells and
+/// exercises as they are, and nothing in all the others.
 enum CourseInMiniature {
-  static func make() throws -> TemporaryCourse {
-    let course = try TemporaryCourse([
-      "Chapters/01-a.md": chapter, "Solutions/01-a.md": solutions, "Package.swift": manifest,
-      "Sources/Simulation/Simulation.swift": "", "Sources/Figures/Figures.swift": "",
-    ])
-    for module in ["ExerciseSupport", "ExerciseTesting"] {
-      try FileManager.default.copyItem(
-        at: Tool.repository.appendingPathComponent("Sources/\(module)"),
-        to: course.url("Sources/\(module)"))
-    }
+  /// - Parameter contents: its chapter and solutions, by path.
+  static func make(_ contents: [String: String]) throws -> TemporaryCourse {
+    let course = try TemporaryCourse(contents)
+    let manifest = try text("Package.swift")
+    // SwiftPM has met the real one, and caches what it says: this is another one.
+    try course.write("Package.swift", manifest + "// \(UUID().uuidString)\n")
+    _ = try course.run("extract")
+    for target in try targets(of: course) { try write(target, to: course) }
     return course
   }
 
-  static let twice = "public func twice(_ number: Int) -> Int { number + number }\n"
-  static let work = "Exercises/Chapter1/Twice.swift"
-
-  private static let manifest = """
-    // swift-tools-version: 6.0
-    import PackageDescription
-
-    let package = Package(
-      name: "course-in-miniature",
-      platforms: [.macOS(.v15)],
-      targets: [
-        .target(name: "Simulation"),
-        .target(name: "Figures"),
-        .target(name: "ExerciseSupport"),
-        .target(name: "ExerciseTesting", dependencies: ["ExerciseSupport"]),
-        .target(name: "Chapter1", dependencies: ["Simulation"]),
-      ],
-      swiftLanguageModes: [.v6]
-    )
-
-    """
-
-  private static let chapter = """
-    # 1. A
-
-    ```swift
-    public let one = 1
-    ```
-
-    \(exercise(1, stars: "★", "Twice", "twice", 6))
-    \(exercise(2, stars: "★★", "Thrice", "thrice", 9))
-    """
-
-  private static func exercise(
-    _ number: Int, stars: String, _ name: String, _ function: String, _ answer: Int
-  ) -> String {
-    """
-    ### Exercise 1.\(number) \(stars) \(name)
-
-    Multiply.
-
-    ```swift exercise=\(name)
-    import ExerciseSupport
-
-    public func \(function)(_ number: Int) -> Int { unimplemented("\(function)", returning: 0) }
-    ```
-
-    Its tests:
-
-    ```swift exercise-test=\(name)
-    import Exercise1
-    import ExerciseTesting
-    import Testing
-
-    @Suite("1.\(number) \(name)", .exercise) struct \(name)Tests {
-      @Test("\(function) three") func three() { #expect(\(function)(3) == \(answer)) }
-    }
-    ```
-
-    """
+  /// A target, as the manifest has it.
+  struct Target: Decodable {
+    var name: String
+    var path: String?
+    var exclude: [String]
   }
 
-  private static let solutions = """
-    # Solutions of chapter 1
+  /// The targets of the course, focused on its chapter.
+  static func targets(of course: TemporaryCourse) throws -> [Target] {
+    struct Manifest: Decodable { var targets: [Target] }
+    let result = try swift(["package", "dump-package"], in: course)
+    let json = result.output.drop { $0 != "{" }
+    return try JSONDecoder().decode(Manifest.self, from: Data(json.utf8)).targets
+  }
 
-    ```swift solution=Twice
-    public func twice(_ number: Int) -> Int { 2 * number }
-    ```
+  /// Runs SwiftPM on the course, focused on its chapter.
+  static func swift(
+    _ arguments: [String], in course: TemporaryCourse
+  ) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["swift"] + arguments
+    process.currentDirectoryURL = course.folder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["COURSE_FOCUS": "1", "COURSE_ANSWERS": "Exercises"]) { $1 }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
 
-    ```swift solution=Thrice
-    public func thrice(_ number: Int) -> Int { 3 * number }
-    ```
+  private static let copied = [
+    "CellReport", "LineDiff", "Notebook", "ExerciseSupport", "ExerciseTesting",
+  ]
 
-    """
+  private static func write(_ target: Target, to course: TemporaryCourse) throws {
+    let folder = target.path ?? "Sources/\(target.name)"
+    if copied.contains(target.name) {
+      try FileManager.default.copyItem(
+        at: Tool.repository.appendingPathComponent(folder), to: course.url(folder))
+    } else if target.name == "Figures" {
+      try course.write("\(folder)/Figure.swift", try text("\(folder)/Figure.swift"))
+    } else if target.path == nil {
+      try course.write("\(folder)/\(target.name).swift", "")
+    }
+    // What the manifest leaves out must be there to be left out.
+    for other in target.exclude {
+      let path = other.contains(".") ? "\(folder)/\(other)" : "\(folder)/\(other)/Left.swift"
+      if !FileManager.default.fileExists(atPath: course.url(path).path) {
+        try course.write(path, "")
+      }
+    }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: Tool.repository.appendingPathComponent(path), encoding: .utf8)
+  }
 }
