@@ -132,12 +132,14 @@ import Testing
       "Sources/Chapter1/A.swift": Self.generated + "import Library\nstruct Mine {}",
       "Sources/Chapter2/A.swift": Self.generated + "import Library\nstruct Yours {}",
       "Tests/OneTests/A.swift": "import Library\nstruct Mine {}",
+      "Exercises/Chapter1/Work.swift": "import Library\nstruct Yours {",
       "Tests/TwoTests/A.swift": "@testable import Library\nstruct Mine {}",
     ])
     #expect(
       Set(findings(SharedNamesRule.shared(tree))) == [
         "Sources/Library/A.swift:2", "Tests/TwoTests/A.swift:2",
       ])
+    #expect(ReadingRule.unreadable(tree) == [])
   }
 
   // MARK: Use

@@ -48,7 +48,7 @@ struct SourceFile {
 
   /// Written by the tool from a chapter, or a stub or a student's work.
   var isGenerated: Bool {
-    lines.first?.hasPrefix("// Generated from ") == true || path.hasPrefix("Exercises/")
+    lines.first?.hasPrefix("// Generated from ") == true || isWork
   }
 
   /// What the file is compiled into: `Sources/Literate` is `Literate`.
@@ -63,6 +63,8 @@ struct SourceFile {
   }
 
   var isTest: Bool { path.hasPrefix("Tests/") }
+  /// A reader's own, which nobody judges here.
+  var isWork: Bool { path.hasPrefix("Exercises/") }
 }
 
 /// All Swift files of a package.

@@ -2,7 +2,7 @@
 /// the reader of these rules is. Nothing is passed over in silence.
 enum ReadingRule {
   static func unreadable(_ tree: SourceTree) -> [Finding] {
-    tree.files.compactMap { file in
+    tree.files.filter { !$0.isWork }.compactMap { file in
       file.unmatched.map {
         Finding(
           path: file.path, line: $0, message: "this bracket matches none: the file can't be judged")

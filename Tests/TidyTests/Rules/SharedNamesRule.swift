@@ -19,7 +19,7 @@ struct SharedNamesRule {
   static func shared(_ tree: SourceTree) -> [Finding] { SharedNamesRule(tree).findings }
 
   private init(_ tree: SourceTree) {
-    for file in tree.files {
+    for file in tree.files where !file.isWork {
       if !file.isGenerated && !file.isTest { own.insert(file.module) }
       for type in file.declarations
       where type.isType && type.isAtFileScope && type.access > .hidden {
