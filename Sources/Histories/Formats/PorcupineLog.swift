@@ -2,7 +2,8 @@ public import Simulation
 
 /// Porcupine's log of a key-value store: `{:process 3, :type :invoke, :f :get, :key "5", :value nil}`.
 ///
-/// Who appends is not told the new value. A key that was never put is found as empty text. What is never answered is pending for ever.
+/// Who appends is not told the new value. A key that was never put is found as empty text. What is never
+/// answered is pending for ever.
 public enum PorcupineLog {
   public typealias Object = PorcupineStore
 

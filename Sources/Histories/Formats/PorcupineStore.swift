@@ -1,7 +1,7 @@
 public import Simulation
 
-/// A key-value store as Porcupine's logs tell of it: no key is ever absent, but holds the empty text at first,
-/// and an append answers no value.
+/// A key-value store as Porcupine's logs tell of it: no key is ever absent, but holds the empty text at
+/// first, and an append answers no value.
 public struct PorcupineStore: StateMachine {
   public typealias Operation = KeyValueStore.Operation
   public typealias Response = KeyValueStore.Response

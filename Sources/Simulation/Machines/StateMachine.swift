@@ -6,8 +6,8 @@
 /// asks whether what concurrent clients were told can be explained by the machine alone (its *sequential
 /// specification*).
 ///
-/// A snapshot is a copy of the value, and restoring it an assignment. A message that carries one transfers the
-/// whole state; what the copy is in bytes is a codec's matter.
+/// A snapshot is a copy of the value, and restoring it an assignment. A message that carries one transfers
+/// the whole state; what the copy is in bytes is a codec's matter.
 ///
 /// `apply` is all that a machine must have. The rest says what checkers, and servers that divide the state,
 /// may take for granted of it, and has defaults that say nothing.

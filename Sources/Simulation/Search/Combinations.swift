@@ -10,7 +10,8 @@ public func permutations<Element>(of elements: [Element]) -> [[Element]] {
   }
 }
 
-/// All selections of the elements, each in the given order: 2ⁿ of them, none of the elements first and all last.
+/// All selections of the elements, each in the given order: 2ⁿ of them, none of the elements first and all
+/// last.
 public func subsets<Element>(of elements: [Element]) -> [[Element]] {
   elements.reduce([[]]) { chosen, element in chosen + chosen.map { $0 + [element] } }
 }

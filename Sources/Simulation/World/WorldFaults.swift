@@ -57,7 +57,8 @@ extension World {
     checkInvariants()
   }
 
-  /// A crash within an event, after which invariants are checked: the choice stands before that event, since it was made before.
+  /// A crash within an event, after which invariants are checked: the choice stands before that event, since
+  /// it was made before.
   func crashDuringEvent(_ cell: Cell<Message>, _ point: CrashPoint) {
     let (lost, tearing) = resolve(point.outcome, of: cell)
     decideBeforeEvent(
