@@ -186,6 +186,20 @@ import Testing
       findings(UseRule(tree).unused) == ["Sources/Library/A.swift:1", "Sources/Library/A.swift:2"])
   }
 
+  @Test("a conformance of a type that isn't ours is used with its protocol")
+  func conformances() {
+    let tree = tree([
+      "Sources/program/Program.swift": Self.program,
+      "Sources/Library/Used.swift": "public struct Used<Value: Form> { func grow() {} }",
+      "Sources/Library/Form.swift": "public protocol Form {}\nextension Int: Form {}",
+      "Sources/Library/Dead.swift": "public protocol Dead {}\nextension Int: Dead {}",
+    ])
+    #expect(
+      findings(UseRule(tree).unused) == [
+        "Sources/Library/Dead.swift:1", "Sources/Library/Dead.swift:2",
+      ])
+  }
+
   @Test("what only tests reach is told, with all that it alone uses, unless it waits for a chapter")
   func testsOnly() {
     let tree = tree([

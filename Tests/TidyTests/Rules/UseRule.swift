@@ -1,8 +1,9 @@
 /// What nothing uses, and what only tests use, among all that is declared at file scope.
 ///
 /// A declaration uses another one if it names it and could see it. Those of an extension are used if one of
-/// its members is named, or it adds a conformance, and what it extends is used. Whatever is reached so from
-/// the programs, the manifest and the chapters is used. A name is a name here, whatever it means: so
+/// its members is named, or it adds a conformance, and what it extends is used; a conformance of a type that
+/// isn't ours is used with its protocol. Whatever is reached so from the programs, the manifest and the
+/// chapters is used. A name is a name here, whatever it means: so
 /// something may pass that nothing uses, but nothing is accused that is used.
 struct UseRule {
   private struct Node {
@@ -23,6 +24,8 @@ struct UseRule {
   private var named: [String: [Int]] = [:]
   /// The extensions of a type.
   private var extending: [String: [Int]] = [:]
+  /// The extensions that make a type of others conform to a protocol.
+  private var conforming: [String: [Int]] = [:]
   /// The types that are declared here.
   private var types: [String: [Int]] = [:]
 
@@ -37,6 +40,10 @@ struct UseRule {
       } else if node.declaration.isType {
         types[node.declaration.name, default: []].append(index)
       }
+    }
+    for (index, node) in nodes.enumerated()
+    where node.declaration.keyword == "extension" && types[node.declaration.base] == nil {
+      for name in node.declaration.conformances { conforming[name, default: []].append(index) }
     }
   }
 
@@ -136,6 +143,7 @@ extension UseRule {
         if isUsable(next, reached) { open.append(next) } else { waiting.insert(next) }
       }
       guard node.declaration.isType else { continue }
+      open += conforming[node.declaration.name] ?? []
       for next in extending[node.declaration.name] ?? []
       where waiting.contains(next) || !nodes[next].declaration.conformances.isEmpty {
         open.append(next)
