@@ -78,7 +78,9 @@ public struct LineDiff: Sendable {
 
   private static func lines(_ text: String) -> [String] {
     guard !text.isEmpty else { return [] }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // "\r\n" is one character, which is no "\n"; that a line ends so is shown.
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.last == "\r" ? String($0.dropLast()) + "␍" : String($0) }
     if lines.last == "" {
       lines.removeLast()
     } else {

@@ -14,6 +14,7 @@ public struct Manifest: Sendable {
 
   /// The whole file.
   let bytes: [UInt8]
+  /// Without their line feeds; a carriage return before that stays at the end.
   private let lines: [String]
   /// The closing bracket's line.
   private let end: Int
@@ -30,9 +31,10 @@ public struct Manifest: Sendable {
 
   init?(_ bytes: [UInt8]) {
     self.bytes = bytes
-    lines = bytes.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Array($0).text }
     guard let start = lines.firstIndex(where: { $0.hasPrefix("let chapters") }),
-      let end = lines[start...].firstIndex(of: "]")
+      let end = lines[start...].firstIndex(where: { Self.plain($0) == "]" })
     else { return nil }
     self.end = end
     var index = start + 1
@@ -40,6 +42,13 @@ public struct Manifest: Sendable {
       index = readEntry(at: index)
     }
   }
+
+  private static func plain(_ line: String) -> Substring {
+    line.hasSuffix("\r") ? line.dropLast() : line[...]
+  }
+
+  /// What the table's lines end in before the line feed.
+  private static func ending(_ line: String) -> String { line.hasSuffix("\r") ? "\r" : "" }
 
   /// The rows, in order.
   public var rows: [ManifestRow] { entries.map(\.row) }
@@ -55,7 +64,7 @@ public struct Manifest: Sendable {
 extension Manifest {
   /// Reads what begins at a line of the table, and returns the line behind it.
   private mutating func readEntry(at first: Int) -> Int {
-    var text = lines[first].trimmingPrefix(while: { $0 == " " })
+    var text = Self.plain(lines[first]).trimmingPrefix(while: { $0 == " " })
     if text.isEmpty || text.hasPrefix("//") { return first + 1 }
     // A row that is too long for one line goes on until its parenthesis closes.
     for next in (first + 1)...end {
@@ -63,7 +72,7 @@ extension Manifest {
         entries.append(entry)
         return next
       }
-      text += " " + lines[next].trimmingPrefix(while: { $0 == " " })
+      text += " " + Self.plain(lines[next]).trimmingPrefix(while: { $0 == " " })
     }
     unread.append(first)
     return first + 1
@@ -87,12 +96,14 @@ extension Manifest {
   /// Every line that says so already stays as it is.
   func agreeing(with chapters: [Chapter]) -> [UInt8] {
     guard unread.isEmpty else { return bytes }
+    let ending = Self.ending(lines[end])
     var lines = lines
     // From the last to the first, so that the lines before stay where they are.
     for entry in entries.reversed() {
       let chapter = chapters.first { $0.number == entry.row.number }
       if let chapter, entry.row.agrees(with: chapter) { continue }
-      lines.replaceSubrange(entry.lines, with: chapter.map { entry.agreeing(with: $0) } ?? [])
+      lines.replaceSubrange(
+        entry.lines, with: chapter.map { entry.agreeing(with: $0).map { $0 + ending } } ?? [])
     }
     for chapter in chapters where line(ofChapter: chapter.number) == nil {
       insert(ManifestRow(for: chapter), into: &lines)
@@ -108,15 +119,16 @@ extension Manifest {
   private func insert(_ row: ManifestRow, into lines: inout [String]) {
     guard let table = Manifest(Self.bytes(lines)) else { return }
     let next = table.entries.first { $0.row.number > row.number }
+    let ending = Self.ending(lines[table.end])
     if next == nil, let last = table.entries.last, !last.tail.contains(",") {
       // The last row of an array may stand without a comma.
-      let line = lines[last.lines.upperBound - 1]
+      let line = Self.plain(lines[last.lines.upperBound - 1])
       let end = line.index(line.endIndex, offsetBy: -last.tail.count)
-      lines[last.lines.upperBound - 1] = line[..<end] + "," + line[end...]
+      lines[last.lines.upperBound - 1] = line[..<end] + "," + line[end...] + ending
     }
     var new = row.lines
     new[new.count - 1] += ","
-    lines.insert(contentsOf: new, at: next?.lines.lowerBound ?? table.end)
+    lines.insert(contentsOf: new.map { $0 + ending }, at: next?.lines.lowerBound ?? table.end)
   }
 
   /// Where the table can't be read, or disagrees with the prose.

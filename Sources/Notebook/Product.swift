@@ -78,7 +78,7 @@ struct Product {
     defer { end(process) }
     try await watch(process, limit, elapsed) { print(output.news(), terminator: "") }
     guard process.terminationStatus == 0 else {
-      let words = errors.news().split(separator: "\n").last ?? ""
+      let words = errors.news().split(whereSeparator: \.isNewline).last ?? ""
       throw ProductError.failed(
         name, status: process.terminationStatus, lastWords: String(words))
     }

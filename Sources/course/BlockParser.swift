@@ -46,7 +46,7 @@ enum BlockParser {
 
   /// Lines of the form `Chapters/07-paxos.md:120:1: error: …`.
   private static func read(_ report: String) -> [Diagnostic] {
-    report.split(separator: "\n").compactMap { line in
+    report.split(whereSeparator: \.isNewline).compactMap { line in
       let parts = line.split(separator: ":", maxSplits: 4).map(String.init)
       guard parts.count == 5, parts[3] == " error", let number = Int(parts[1]),
         let column = Int(parts[2])

@@ -38,7 +38,7 @@ struct CellRunner {
     let process = try start(["build", "--build-tests"], log)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      let lines = read(log).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = read(log).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let errors = lines.filter { $0.contains("error:") }
       throw CommandFailure(
         .fallsShort, (errors.isEmpty ? lines[...].suffix(40) : errors[...]).joined(separator: "\n"))
@@ -108,7 +108,7 @@ struct CellRunner {
 
   /// What a process that died said of it: the trap's message, and where in the chapter it stood.
   private func lastWords(_ log: String) -> String {
-    let lines = log.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let lines = log.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
     let traps = ["Fatal error", "Precondition failed", "Assertion failed", "error: Exited"]
     let message = lines.filter { line in traps.contains { line.contains($0) } }.prefix(1)
     let place = lines.first { $0.contains("\(chapter.path):") }.flatMap { line in

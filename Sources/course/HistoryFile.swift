@@ -10,6 +10,10 @@ enum HistoryModel: String, CaseIterable, ExpressibleByArgument {
   case queue
   case counter
   case listAppend = "list-append"
+  case rwRegister = "rw-register"
+
+  /// Whether the clients ran transactions.
+  var isTransactional: Bool { self == .listAppend || self == .rwRegister }
 }
 
 /// What a history must satisfy.
@@ -20,7 +24,7 @@ enum HistoryDemand {
   /// What a name asks for; without one the strongest that is common, nil for a name that this model
   /// doesn't know.
   init?(_ name: String?, of model: HistoryModel) {
-    guard model == .listAppend else {
+    guard model.isTransactional else {
       guard let found = ConsistencyModel(rawValue: name ?? "linearizable") else { return nil }
       self = .consistency(found)
       return
@@ -30,8 +34,16 @@ enum HistoryDemand {
   }
 
   static func names(for model: HistoryModel) -> [String] {
-    model == .listAppend
+    model.isTransactional
       ? IsolationLevel.allCases.map(\.rawValue) : ConsistencyModel.allCases.map(\.rawValue)
+  }
+
+  /// As on the command line.
+  var name: String {
+    switch self {
+    case .consistency(let model): model.rawValue
+    case .isolation(let level): level.rawValue
+    }
   }
 }
 
@@ -50,64 +62,82 @@ struct HistoryFile {
   var name: String
   var format: HistoryFormat
 
-  /// The format asked for, or the one that the first event of the file looks like.
-  var actualFormat: HistoryFormat {
-    guard format == .auto else { return format }
-    if text.contains("jepsen.util") { return .jepsen }
-    guard let first = text.first(where: { !$0.isWhitespace }), "{[(;".contains(first) else {
-      return .text
-    }
-    if text.contains(":txn") { return .elle }
-    return text.contains(":key") ? .porcupine : .knossos
-  }
-
   /// Judges the file: one case for each model, so that a new one is a case here.
   func judgement(
     of model: HistoryModel, _ demand: HistoryDemand, initial: String?, limit: SearchLimit
   ) throws(FormatError) -> Judgement {
     let check: HistoryCheck
     switch demand {
-    case .isolation(let level): return try transactions().judgement(of: level)
+    case .isolation(let level): return try judgement(of: model, level)
     case .consistency(let model): check = HistoryCheck(consistency: model, limit: limit)
     }
-    switch model {
-    case .register, .casRegister:
+    switch (model, actualFormat(for: model)) {
+    case (.register, let format), (.casRegister, let format):
       return check.judgement(
-        try registers(isPlain: model == .register),
-        of: Register<String?>(initial == "nil" ? nil : initial))
-    case .kv:
-      return actualFormat == .porcupine
-        ? check.judgement(try PorcupineLog.parse(text, file: name), of: PorcupineStore())
-        : check.judgement(try own(KeyValueStore.self), of: KeyValueStore())
-    case .queue: return check.judgement(try own(FIFOQueue<String>.self), of: FIFOQueue())
-    case .counter:
-      guard let count = Int(initial ?? "0") else {
-        throw problem("--initial of a counter must be a number, not '\(initial ?? "")'")
-      }
-      return check.judgement(try own(Counter.self), of: Counter(count))
-    case .listAppend: throw problem("transactions keep isolation levels, not \(check.consistency)")
+        try registers(format, isPlain: model == .register),
+        of: try register(initial, format))
+    case (.kv, .text): return check.judgement(try own(KeyValueStore.self), of: KeyValueStore())
+    case (.kv, .porcupine):
+      return check.judgement(try PorcupineLog.parse(text, file: name), of: PorcupineStore())
+    case (.kv, .knossos):
+      return check.judgement(try KnossosLog.parseStore(text, file: name), of: KeyValueStore())
+    case (.queue, .text):
+      return check.judgement(try own(FIFOQueue<String>.self), of: FIFOQueue())
+    case (.queue, .knossos):
+      return check.judgement(try KnossosLog.parseQueue(text, file: name), of: FIFOQueue())
+    case (.counter, .text):
+      return check.judgement(try own(Counter.self), of: try counter(initial))
+    case (.counter, .knossos):
+      return check.judgement(
+        try KnossosLog.parseCounter(text, file: name), of: try counter(initial))
+    case (_, let format): throw mismatch(format)
     }
   }
 
-  /// The file as a history of transactions on lists.
-  func transactions() throws(FormatError) -> TransactionHistory {
-    switch actualFormat {
-    case .text: return try TransactionHistory(text: text, file: name)
-    case .elle: return try TransactionHistory(elle: text, file: name)
-    default:
-      throw problem("a file in the format '\(actualFormat.rawValue)' can't be about this model")
+  private func judgement(
+    of model: HistoryModel, _ level: IsolationLevel
+  ) throws(FormatError) -> Judgement {
+    switch (model, actualFormat(for: model)) {
+    case (.listAppend, .text):
+      return try TransactionHistory(text: text, file: name).judgement(of: level, [])
+    case (.listAppend, .elle):
+      let (history, omissions) = try TransactionHistory.read(elle: text, file: name)
+      return history.judgement(of: level, omissions)
+    case (.rwRegister, .elle):
+      let (history, omissions) = try RegisterTransactionHistory.read(elle: text, file: name)
+      return history.judgement(of: level, omissions)
+    case (_, let format): throw mismatch(format)
     }
   }
 
+  private func own<Object: TextualObject>(
+    _ type: Object.Type
+  ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {
+    try HistoryText.parse(text, file: name, as: type)
+  }
+
+  private func mismatch(_ format: HistoryFormat) -> FormatError {
+    problem("a file in the format '\(format.rawValue)' can't be about this model")
+  }
+
+  private func problem(_ message: String) -> FormatError {
+    FormatError(file: name, line: 1, message: message)
+  }
+}
+
+extension HistoryFile {
   private typealias TextRegister = Register<String?>
   private typealias Registers = RecordedHistory<TextRegister.Operation, TextRegister.Response>
 
-  private func registers(isPlain: Bool) throws(FormatError) -> Registers {
+  private func registers(
+    _ format: HistoryFormat, isPlain: Bool
+  ) throws(FormatError) -> Registers {
     let recorded: Registers
-    switch actualFormat {
+    switch format {
+    case .text: recorded = try own(TextRegister.self)
     case .jepsen: recorded = try JepsenLog.parse(text, file: name)
     case .knossos: recorded = try KnossosLog.parse(text, file: name)
-    default: recorded = try own(TextRegister.self)
+    default: throw mismatch(format)
     }
     let hasCompareAndSet = recorded.history.entries.contains {
       if case .compareAndSet = $0.operation { true } else { false }
@@ -118,16 +148,49 @@ struct HistoryFile {
     return recorded
   }
 
-  private func own<Object: TextualObject>(
-    _ type: Object.Type
-  ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {
-    guard actualFormat == .text else {
-      throw problem("a file in the format '\(actualFormat.rawValue)' can't be about this model")
-    }
-    return try HistoryText.parse(text, file: name, as: type)
+  /// What the register holds at first, written as values are in the file.
+  private func register(
+    _ initial: String?, _ format: HistoryFormat
+  ) throws(FormatError) -> TextRegister {
+    guard let initial else { return Register(nil) }
+    return format == .text
+      ? Register(initial == "nil" ? nil : String(Word(initial)))
+      : try KnossosLog.register(holding: initial, file: name)
   }
 
-  private func problem(_ message: String) -> FormatError {
-    FormatError(file: name, line: 1, message: message)
+  private func counter(_ initial: String?) throws(FormatError) -> Counter {
+    guard let count = Int(initial ?? "0"), Counter.isAddable(count) else {
+      throw problem("--initial of a counter must be a number, not '\(initial ?? "")'")
+    }
+    return Counter(count)
+  }
+}
+
+// MARK: - What it looks like
+
+extension HistoryFile {
+  /// The format asked for, or the one that the file looks like.
+  func actualFormat(for model: HistoryModel) -> HistoryFormat {
+    guard format == .auto else { return format }
+    guard looksLikeEDN else { return hasEventsOfJepsen ? .jepsen : .text }
+    if model.isTransactional { return .elle }
+    return model == .kv && text.prefix(10_000).contains(":key") ? .porcupine : .knossos
+  }
+
+  private var looksLikeEDN: Bool {
+    let start = text.unicodeScalars.drop { $0.properties.isWhitespace || $0 == "\u{feff}" }
+    switch start.first {
+    case "{", "[", "(", ";": return true
+    // A tagged map, or a comment of the course's own format.
+    case "#": return start.prefix { $0 != "\n" }.contains("{")
+    default: return false
+    }
+  }
+
+  private var hasEventsOfJepsen: Bool {
+    text.unicodeScalars.split { $0.properties.isWhitespace }.contains {
+      $0.elementsEqual("jepsen.util".unicodeScalars)
+        || $0.elementsEqual("jepsen.util:".unicodeScalars)
+    }
   }
 }

@@ -40,5 +40,5 @@ struct ReaderNotes {
 }
 
 extension String {
-  fileprivate var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+  fileprivate var trimmingNewline: String { last?.isNewline == true ? String(dropLast()) : self }
 }

@@ -207,4 +207,22 @@ import Testing
     #expect(result.errors.contains("Package.swift:2:1: error: this is no row of the table"))
     #expect(try course.text("Package.swift") == text)
   }
+
+  @Test(
+    "a manifest with the line ends of Windows is read and written as one, all other lines as they were"
+  )
+  func windows() throws {
+    let old =
+      "// before\nlet chapters: [Chapter] = [\n  Chapter(number: 3, slug: \"lamport\")\n]\nlet rest = 1\n"
+    let chapters = [
+      Self.chapter(1, "a"), Self.chapter(3, "lamport-clocks"), Self.chapter(7, "paxos"),
+    ]
+    let unix = try #require(Manifest(Array(old.utf8)))
+    let windows = try #require(Manifest(Array(old.replacing("\n", with: "\r\n").utf8)))
+    #expect(windows.rows == unix.rows && windows.rows.map(\.number) == [3])
+    #expect(windows.line(ofChapter: 3) == 3)
+    let written = unix.agreeing(with: chapters).text
+    #expect(written.split(separator: "\n").count == 7)
+    #expect(windows.agreeing(with: chapters).text == written.replacing("\n", with: "\r\n"))
+  }
 }

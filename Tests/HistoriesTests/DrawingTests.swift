@@ -24,6 +24,14 @@ import Testing
     #expect(!entries[1].precedes(entries[2]))
   }
 
+  @Test("a drawing with the line ends of Windows is the same history")
+  func windows() throws {
+    let unix = "A [x=1]\n\nB   [x?0]\n"
+    let windows = try RegisterHistory(drawing: unix.replacing("\n", with: "\r\n"))
+    #expect(try windows == RegisterHistory(drawing: unix))
+    #expect(windows.entries.count == 2)
+  }
+
   @Test("each machine reads the signs as its own operations")
   func signs() throws {
     let store = try StoreHistory(

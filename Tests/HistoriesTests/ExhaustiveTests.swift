@@ -66,8 +66,7 @@ import Testing
   func zonesAgree() throws {
     let alphabet = try Alphabet(readsAndWrites)
     let found = tally(5, alphabet, where: Self.hasUniqueWrites) { calls in
-      let registers = calls.compactMap { alphabet.registerCall($0) }
-      let zones = UniqueWrites(calls: registers, valueCount: 3, eventCount: 10)
+      let zones = alphabet.uniqueWrites(calls)
       return (try? zones.place()) != nil
     }
     #expect(found == Tally(histories: 76_618, accepted: 8_561))

@@ -87,17 +87,25 @@ struct Alphabet {
 }
 
 extension Alphabet {
-  /// A read or write as the zones see it; nil for a read that nobody answered.
-  func registerCall(_ call: Call) -> RegisterCall? {
-    let (value, isWrite): (Int, Bool)
-    switch effects[[call.operation, call.response]] {
-    case .read(let found)?: (value, isWrite) = (found, false)
-    case .write(let new)?: (value, isWrite) = (new, true)
-    default: return nil
+  /// The calls as the zones see them, without reads that nobody answered. Values are 0, 1 and 2.
+  func uniqueWrites(_ calls: [Call]) -> UniqueWrites {
+    var versions = Versions()
+    for _ in 1...2 { _ = versions.addRoot() }
+    var registers: [RegisterCall] = []
+    for call in calls {
+      let (kind, value): (RegisterCall.Kind, Int)
+      switch effects[[call.operation, call.response]] {
+      case .read(let found)?: (kind, value) = (.read, found)
+      case .write(let new)?: (kind, value) = (.write, new)
+      default: continue
+      }
+      if kind == .write { versions.setMaker(of: Int32(value), to: Int32(registers.count)) }
+      registers.append(
+        RegisterCall(
+          entry: call.entry, kind: kind, version: Int32(value), invoked: call.invoked,
+          returned: call.returned))
     }
-    return RegisterCall(
-      entry: call.entry, value: Int32(value), isWrite: isWrite, invoked: call.invoked,
-      returned: call.returned)
+    return UniqueWrites(calls: registers, versions: versions, eventCount: 10)
   }
 }
 
@@ -114,4 +122,13 @@ let withCompareAndSet = [
   Symbol(.compareAndSet(expected: 0, new: 1, isSwapped: false)),
   Symbol(.compareAndSet(expected: 1, new: 0, isSwapped: true)),
   Symbol(.compareAndSet(expected: 1, new: 0, isSwapped: true), isPending: true),
+]
+
+/// With many that nobody answered, some of which can do what others can.
+let withTimeouts = [
+  Symbol(.read(0)), Symbol(.read(1)), Symbol(.read(2)), Symbol(.write(1)),
+  Symbol(.write(2), isPending: true), Symbol(.write(0), isPending: true),
+  Symbol(.compareAndSet(expected: 0, new: 2, isSwapped: true), isPending: true),
+  Symbol(.compareAndSet(expected: 1, new: 2, isSwapped: true), isPending: true),
+  Symbol(.compareAndSet(expected: 2, new: 0, isSwapped: true)),
 ]

@@ -146,7 +146,7 @@ enum Diagnostics {
   private static let most = 20
 
   static func errors(in text: String, file: String) -> [Finding] {
-    let errors = text.split(separator: "\n").compactMap { error(in: $0, file: file) }
+    let errors = text.split(whereSeparator: \.endsLine).compactMap { error(in: $0, file: file) }
     return Array(errors.prefix(most))
   }
 

@@ -7,7 +7,7 @@ struct LineTable {
 
   init(_ source: SourceFile) {
     var (file, next) = (source.path, 1)
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
     for (index, line) in lines.enumerated() {
       places.append(Place(file: file, line: next))
       next += 1

@@ -99,7 +99,7 @@ struct TestJudge {
   /// What Swift's runtime said before it trapped: `Exercise7/Proposer.swift:12: Fatal error: …`.
   private func finding(ofCrash ending: Ending, signal: Int32) -> Finding {
     let errors = String(decoding: ending.errors, as: UTF8.self)
-    let line = errors.split(separator: "\n").first { $0.contains("Fatal error") }
+    let line = errors.split(whereSeparator: \.endsLine).first { $0.contains("Fatal error") }
     guard let line else {
       let hint = signal == Signal.segmentation ? " (a recursion without an end?)" : ""
       return Finding(place: test.place, message: "ended by signal \(signal)\(hint)")

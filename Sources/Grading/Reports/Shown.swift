@@ -11,7 +11,7 @@ enum Shown {
 
   /// The text's lines, without control characters and cut where they go on for too long.
   static func lines(_ text: String) -> [String] {
-    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
     let shown = all.prefix(mostLines).map { cut(String($0)) }
     return all.count > mostLines ? shown + ["… \(all.count - mostLines) more lines"] : shown
   }

@@ -116,7 +116,7 @@ struct DrawnLine {
     place += 1
     while let next, next != "\"" { place += next == "\\" ? 2 : 1 }
     place += 1
-    let quoted = Substring(String(characters[start..<min(place, characters.count)]))
+    let quoted = String(characters[start..<min(place, characters.count)])
     do throws(LineError) {
       return try Words.all(of: quoted).first?.text ?? ""
     } catch {

@@ -14,9 +14,9 @@ extension RecordedHistory {
     var operations: [(Operation, answer: Response?)] = []
     var clients: [String] = []
     var counts: [Int] = []
-    let lines = drawing.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, text) in lines.enumerated() {
-      let line = try DrawnLine(text, number: index + 1)
+    let lines = Lines(drawing)
+    for (index, range) in lines.ranges.enumerated() {
+      let line = try DrawnLine(lines[range][...], number: index + 1)
       guard !line.name.isEmpty else { continue }
       let client = clients.firstIndex(of: line.name) ?? clients.count
       if client == clients.count {

@@ -34,17 +34,17 @@ public enum HistoryText {
         throw error.at(line, in: file)
       }
     }
-    return reader.builder.finish()
+    return try reader.builder.finish(file: file)
   }
 
-  private static func lines(
+  static func lines(
     of text: String, file: String
   ) throws(FormatError) -> [(line: Int, words: [Word])] {
+    let lines = Lines(text)
     var result: [(line: Int, words: [Word])] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    for (index, range) in lines.ranges.enumerated() {
       do throws(LineError) {
-        result.append((index + 1, try Words.all(of: line)))
+        result.append((index + 1, try Words.all(of: lines[range])))
       } catch {
         throw error.at(index + 1, in: file)
       }
@@ -70,7 +70,7 @@ private struct Reader<Object: TextualObject> {
     try readTime(&words)
     guard words.count >= 2, let name = words.popFirst()?.text, let kind = words.popFirst()?.text
     else { throw LineError("a line says: [@TIME] CLIENT invoke|ok|fail|info ...") }
-    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    let parts = name.exact.split(separator: "#", maxSplits: 1).map(String.init)
     let tag = parts.count > 1 ? parts[1] : nil
     try event(kind, Array(words), parts.first ?? name, tag, line)
   }
@@ -83,13 +83,17 @@ private struct Reader<Object: TextualObject> {
       let operation = try readable { () throws(UnreadableWords) in try Object.operation(words) }
       try builder.invoke(operation, by: client, tag: tag, at: time, line: line)
     case "ok":
-      let open = try builder.close(client, tag: tag)
+      let open = try builder.close(client, tag: tag, kind, line: line)
       let response = try readable { () throws(UnreadableWords) in
         try Object.response(words, to: open.operation)
       }
       builder.respond(response, to: open, at: time)
-    case "fail": builder.undo(try builder.close(client, tag: tag))
-    case "info": _ = try builder.close(client, tag: tag)
+    case "fail", "info":
+      guard words.isEmpty else {
+        throw LineError("'\(kind)' must be the last word of its line")
+      }
+      let open = try builder.close(client, tag: tag, kind, line: line)
+      if kind == "fail" { builder.undo(open) }
     default: throw LineError("'\(kind)' is none of invoke, ok, fail and info")
     }
   }

@@ -13,37 +13,31 @@ public enum PorcupineLog {
   public static func parse(
     _ text: String, file: String
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {
-    try EDNReader.history(in: text, file: file, reading: read)
+    let dialect = EDNLog.Dialect(answering: ["get"], operation: operation, response: response)
+    return try EDNLog.history(in: text, file: file, dialect)
   }
 
-  private static func read(
-    _ map: [String: EDN], _ process: String, line: Int,
-    _ builder: inout HistoryBuilder<Object.Operation, Object.Response>
-  ) throws(LineError) {
-    switch map["type"] {
-    case .keyword("invoke"):
-      try builder.invoke(try operation(map), by: process, at: 0, line: line)
-    case .keyword("ok"):
-      let open = try builder.close(process)
-      guard case .get = open.operation else { return builder.respond(.done, to: open, at: 0) }
-      guard let value = map["value"]?.word else {
-        throw LineError("a :get that is :ok needs the :value it found")
-      }
-      builder.respond(.value(value.text), to: open, at: 0)
-    case .keyword("fail"): builder.undo(try builder.close(process))
-    case .keyword("info"): _ = try builder.close(process)
-    default: throw LineError(":type must be :invoke, :ok, :fail or :info")
+  private static func operation(_ event: LoggedEvent) throws(LineError) -> Object.Operation {
+    guard case .text(let key)? = event.key else { throw LineError(":key must be a text") }
+    switch (event.function, event.value) {
+    case ("get", _): return .get(key)
+    case ("put", .text(let value)?): return .put(key, value)
+    case ("append", .text(let suffix)?): return .append(key, suffix)
+    default:
+      throw LineError(
+        "a store knows :f :get, and :f :put and :f :append with a text as :value, "
+          + "but not \(event.words)")
     }
   }
 
-  private static func operation(_ map: [String: EDN]) throws(LineError) -> Object.Operation {
-    guard case .text(let key)? = map["key"] else { throw LineError(":key must be a text") }
-    switch (map["f"], map["value"]) {
-    case (.keyword("get"), _): return .get(key)
-    case (.keyword("put"), .text(let value)): return .put(key, value)
-    case (.keyword("append"), .text(let suffix)): return .append(key, suffix)
-    default: throw LineError("here must stand :f :get, or :f :put or :append with a text as :value")
+  private static func response(
+    _ event: LoggedEvent, _ operation: Object.Operation
+  ) throws(LineError) -> Object.Response {
+    guard case .get = operation else { return .done }
+    guard case .text(let found) = try event.found() else {
+      throw LineError("a :get that is :ok needs as :value the text it found")
     }
+    return .value(found)
   }
 
   /// Writes a history as such a log; compare-and-sets and deletions can't be told in it and are left out.
@@ -53,12 +47,13 @@ public enum PorcupineLog {
     var lines: [String] = []
     for event in recorded.history.events {
       let entry = recorded.history.entries[event.entry]
-      guard let (name, key, value) = words(of: entry.operation) else { continue }
-      var told = value
+      guard let (name, key, given) = words(of: entry.operation) else { continue }
+      var told = given
       if event.isResponse, case .value(let found) = entry.response { told = found ?? "" }
+      let value = EDN.notation(of: told.map(EDN.quoted))
       lines.append(
         "{:process \(recorded.name(entry.client)), :type \(event.isResponse ? ":ok" : ":invoke"), "
-          + ":f :\(name), :key \"\(key)\", :value \(told.map { "\"\($0)\"" } ?? "nil")}\n")
+          + ":f :\(name), :key \(EDN.notation(of: EDN.quoted(key))), :value \(value)}\n")
     }
     return lines.joined()
   }

@@ -7,10 +7,15 @@ public struct RecordedHistory<Operation: Hashable & Sendable, Response: Hashable
   public var history: History<Operation, Response>
   /// What the file calls the clients, by their indices.
   public var clients: [String]
+  /// What of the file is no part of the history, and why.
+  public var omissions: [OmittedLines]
 
-  public init(_ history: History<Operation, Response>, clients: [String]) {
+  public init(
+    _ history: History<Operation, Response>, clients: [String], omissions: [OmittedLines] = []
+  ) {
     self.history = history
     self.clients = clients
+    self.omissions = omissions
   }
 
   /// What the file calls a client.
@@ -19,86 +24,39 @@ public struct RecordedHistory<Operation: Hashable & Sendable, Response: Hashable
   }
 }
 
-/// Puts a history together, event by event, as a log tells it.
-struct HistoryBuilder<Operation: Hashable & Sendable, Response: Hashable & Sendable> {
-  private enum Event {
-    case invocation(Operation)
-    case response(Response)
+/// Lines that a reader passed over for one reason.
+public struct OmittedLines: Hashable, Sendable, CustomStringConvertible {
+  /// What they are: "events of :nemesis".
+  public var what: String
+  public var lines: [Int]
+
+  public var description: String {
+    let first = lines.prefix(3).map(String.init).joined(separator: ", ")
+    let rest = lines.count > 3 ? ", …" : ""
+    return lines.count == 1
+      ? "passed over 1 line, \(what): line \(first)"
+      : "passed over \(lines.count) lines, \(what): lines \(first)\(rest)"
   }
+}
 
-  struct Open {
-    var id: OperationID
-    var operation: Operation
-    var line: Int
-  }
+/// What a reader passes over, by reason, in the order in which the reasons occur.
+struct Omissions {
+  private(set) var all: [OmittedLines] = []
 
-  private(set) var clients: [String] = []
-  private var numbers: [String: Int] = [:]
-  private var operationCounts: [Int] = []
-  private var events: [(id: OperationID, event: Event, time: Int64)] = []
-  /// What each client is waiting for; a client with tags may wait for several.
-  private var open: [String: Open] = [:]
-  private var undone: Set<OperationID> = []
-
-  mutating func invoke(
-    _ operation: Operation, by client: String, tag: String? = nil, at time: Int64, line: Int
-  ) throws(LineError) {
-    let label = Self.label(client, tag)
-    if let earlier = open[label] {
-      throw LineError(
-        "client \(label) invokes '\(operation)' while its '\(earlier.operation)' of line "
-          + "\(earlier.line) is open: say first how that ended (ok, fail or info)")
+  mutating func add(_ what: String, line: Int) {
+    if let known = all.firstIndex(where: { $0.what == what }) {
+      all[known].lines.append(line)
+    } else {
+      all.append(OmittedLines(what: what, lines: [line]))
     }
-    let id = try nextID(of: client)
-    open[label] = Open(id: id, operation: operation, line: line)
-    events.append((id, .invocation(operation), time))
   }
 
-  /// The operation that a client waits for, which is then no longer open.
-  mutating func close(_ client: String, tag: String? = nil) throws(LineError) -> Open {
-    let label = Self.label(client, tag)
-    guard let closed = open.removeValue(forKey: label) else {
-      throw LineError("client \(label) has no open operation: its 'invoke' must come first")
-    }
-    return closed
-  }
-
-  mutating func respond(_ response: Response, to operation: Open, at time: Int64) {
-    events.append((operation.id, .response(response), time))
-  }
-
-  /// The operation never happened.
-  mutating func undo(_ operation: Open) { undone.insert(operation.id) }
-
-  func finish() -> RecordedHistory<Operation, Response> {
-    var history = History<Operation, Response>()
-    for (id, event, time) in events where !undone.contains(id) {
-      switch event {
-      case .invocation(let operation):
-        history.invoke(operation, as: id, at: Instant(nanoseconds: time))
-      case .response(let response):
-        // The operation was open, and is closed once.
-        try? history.respond(response, to: id, at: Instant(nanoseconds: time))
-      }
-    }
-    return RecordedHistory(history, clients: clients)
-  }
-
-  private static func label(_ client: String, _ tag: String?) -> String {
-    tag.map { "\(client)#\($0)" } ?? client
-  }
-
-  private mutating func nextID(of client: String) throws(LineError) -> OperationID {
-    if numbers[client] == nil {
-      guard clients.count < Int(UInt16.max) else {
-        throw LineError("there are more than \(UInt16.max) clients: split the history")
-      }
-      numbers[client] = clients.count
-      clients.append(client)
-      operationCounts.append(0)
-    }
-    let index = numbers[client] ?? 0
-    operationCounts[index] += 1
-    return OperationID(client: NodeID(index), number: operationCounts[index])
+  /// Why there is nothing to judge in a file.
+  func emptiness(of file: String) -> FormatError {
+    let seen = all.isEmpty ? "nothing stands in it" : all.map(\.description).joined(separator: "; ")
+    return FormatError(
+      file: file, line: 1,
+      message: "no operation was found, so that there is nothing to judge: \(seen); "
+        + "if it is in another format, name that with --format")
   }
 }

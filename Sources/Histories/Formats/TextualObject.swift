@@ -16,13 +16,14 @@ extension Int: TextualValue {
   public var word: Word { Word("\(self)") }
 }
 
+/// Written so that two texts are equal if their bytes are, and only then: see `exact`.
 extension String: TextualValue {
   public init?(_ word: Word) {
     guard let text = word.text else { return nil }
-    self = text
+    self = text.exact
   }
 
-  public var word: Word { Word(self) }
+  public var word: Word { Word(inexact) }
 }
 
 extension Optional: TextualValue where Wrapped: TextualValue {

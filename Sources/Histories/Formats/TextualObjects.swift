@@ -66,18 +66,18 @@ extension KeyValueStore: TextualObject {
 
   public static func words(of operation: Operation) -> [Word] {
     switch operation {
-    case .get(let key): [Word("get"), Word(key)]
-    case .put(let key, let value): [Word("put"), Word(key), Word(value)]
-    case .append(let key, let suffix): [Word("append"), Word(key), Word(suffix)]
+    case .get(let key): [Word("get"), key.word]
+    case .put(let key, let value): [Word("put"), key.word, value.word]
+    case .append(let key, let suffix): [Word("append"), key.word, suffix.word]
     case .compareAndSet(let key, let expected, let new):
-      [Word("cas"), Word(key), Word(expected), Word(new)]
-    case .delete(let key): [Word("delete"), Word(key)]
+      [Word("cas"), key.word, expected.word, new.word]
+    case .delete(let key): [Word("delete"), key.word]
     }
   }
 
   public static func words(of response: Response) -> [Word] {
     switch response {
-    case .value(let value): [Word(value)]
+    case .value(let value): [value.word]
     case .done: []
     case .conflict: [Word("conflict")]
     }
@@ -85,9 +85,23 @@ extension KeyValueStore: TextualObject {
 }
 
 extension Counter: TextualObject {
+  /// The most that a file may add or take at once, so that no count leaves the range of its numbers.
+  static let largestDifference = 1_000_000_000_000
+
+  static let largestWords =
+    "an 'add' takes a number from -\(largestDifference) to \(largestDifference): "
+    + "a counter must not leave the range of its numbers"
+
+  /// Whether a file may add so much, or begin with it.
+  public static func isAddable(_ difference: Int) -> Bool {
+    (-largestDifference...largestDifference).contains(difference)
+  }
+
   public static func operation(_ words: [Word]) throws(UnreadableWords) -> Operation {
-    try name(words, arguments: ["read": 0, "add": 1]) == "read"
-      ? .read : .add(try value(words, at: 1, of: "add"))
+    guard try name(words, arguments: ["read": 0, "add": 1]) == "add" else { return .read }
+    let difference: Int? = try? value(words, at: 1, of: "add")
+    guard let difference, isAddable(difference) else { throw UnreadableWords(largestWords) }
+    return .add(difference)
   }
 
   public static func response(

@@ -1,5 +1,6 @@
 /// One word of a line: text, or `nil` for what is absent.
 public struct Word: Hashable, Sendable, CustomStringConvertible {
+  /// As it stands in the file, without quotes and escapes.
   public var text: String?
 
   public init(_ text: String?) { self.text = text }
@@ -38,9 +39,9 @@ public struct Word: Hashable, Sendable, CustomStringConvertible {
 struct Words {
   private var rest: Substring.UnicodeScalarView
 
-  init(_ line: Substring) { rest = line.unicodeScalars }
+  init(_ line: String) { rest = Substring(line).unicodeScalars }
 
-  static func all(of line: Substring) throws(LineError) -> [Word] {
+  static func all(of line: String) throws(LineError) -> [Word] {
     var words = Words(line)
     var result: [Word] = []
     while let word = try words.next() { result.append(word) }
@@ -48,18 +49,17 @@ struct Words {
   }
 
   private mutating func next() throws(LineError) -> Word? {
-    while let first = rest.first, first == " " || first == "\t" || first == "\r" {
-      rest.removeFirst()
-    }
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
     guard let first = rest.first, first != "#" else { return nil }
-    if first == "\"" { return Word(try quoted()) }
-    let end = rest.firstIndex { $0 == " " || $0 == "\t" || $0 == "\r" } ?? rest.endIndex
+    if first == "\"" { return Word(try Self.quoted(&rest)) }
+    let end = rest.firstIndex { $0 == " " || $0 == "\t" } ?? rest.endIndex
     defer { rest = rest[end...] }
     let text = String(rest[..<end])
     return Word(text == "nil" ? nil : text)
   }
 
-  private mutating func quoted() throws(LineError) -> String {
+  /// Takes a text in quotes.
+  static func quoted(_ rest: inout Substring.UnicodeScalarView) throws(LineError) -> String {
     rest.removeFirst()
     var text = String.UnicodeScalarView()
     while let next = rest.popFirst() {
@@ -68,7 +68,7 @@ struct Words {
         text.append(next)
         continue
       }
-      guard let escaped = rest.popFirst(), let meant = Self.escapes[escaped] else {
+      guard let escaped = rest.popFirst(), let meant = escapes[escaped] else {
         throw LineError("after a backslash there must be one of \" \\ n r t")
       }
       text.append(meant)

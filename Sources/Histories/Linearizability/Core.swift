@@ -8,15 +8,19 @@ struct Core {
   let suspect: Int32
   let kept: KeptOrder
   let outcomes: Outcomes
-  /// How many states all tries together may visit.
-  private var budget = 2_000_000
+  /// How many states all tries together may visit, and one of them: to explain a rejection may take some
+  /// times what the rejection took, but not more, however hard the calls that are left are to judge.
+  private var budget: Int
+  private let share: Int
   private var tries = 600
 
-  init(calls: [Call], suspect: Int32, kept: KeptOrder, outcomes: Outcomes) {
+  init(calls: [Call], suspect: Int32, kept: KeptOrder, outcomes: Outcomes, states: Int) {
     self.calls = calls
     self.suspect = suspect
     self.kept = kept
     self.outcomes = outcomes
+    budget = 100_000 + 4 * min(states, 500_000)
+    share = 2_000 + min(states, 500_000)
   }
 
   /// Leaves out whole groups of entries, then single observations.
@@ -47,7 +51,7 @@ struct Core {
     guard budget > 0, tries > 0 else { return false }
     tries -= 1
     let rest = calls.filter { !entries.contains($0.entry) }
-    let (result, states) = Judge.search(rest, kept, outcomes, budget)
+    let (result, states) = Judge.search(rest, kept, outcomes, min(share, budget))
     budget -= states
     guard case .none = result else { return false }
     calls = rest
@@ -57,7 +61,8 @@ struct Core {
   /// What the call that returns at `position` could have been answered, given the others.
   func alternatives(to position: Int32) -> [Int32] {
     guard kept == .realTime,
-      case (.none(position, let alternatives), _) = Judge.search(calls, kept, outcomes, 2_000_000)
+      case (.none(position, let alternatives), _) = Judge.search(
+        calls, kept, outcomes, share, notesAlternatives: true)
     else { return [] }
     return alternatives
   }

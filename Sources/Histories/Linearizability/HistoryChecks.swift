@@ -14,14 +14,30 @@ extension History {
     Check(self, object, .realTime, limit).verdict()
   }
 
+  /// The same as yes or no, without an order and without an explanation: nil if the limit was reached.
+  public func isLinearizable<Object: StateMachine<Operation, Response>>(
+    of object: Object, limit: SearchLimit = .standard
+  ) -> Bool? {
+    Check(self, object, .realTime, limit).isAccepted()
+  }
+
   /// The same without real time: only each client's own operations keep their order.
   ///
   /// An operation that a client began before an earlier one of its own returned is not ordered with that one.
-  /// Exponential in the number of clients at worst. Keys don't help here: sequential consistency isn't local.
+  /// An order that keeps real time keeps this as well, so one is looked for first, with half of the
+  /// limit. Then the search is exponential in the number of clients at worst. Keys don't help it:
+  /// sequential consistency isn't local.
   public func sequentialConsistency<Object: StateMachine<Operation, Response>>(
     of object: Object, limit: SearchLimit = .standard
   ) -> OrderVerdict {
-    Check(self, object, .programOrder, limit).verdict()
+    let half = SearchLimit.states(limit.states - limit.states / 2)
+    if let order = Check(self, object, .realTime, half).acceptedOrder() {
+      return .accepted(LegalOrder(order: order.order))
+    }
+    let verdict = Check(self, object, .programOrder, half).verdict()
+    guard case .unknown(var exhaustion) = verdict else { return verdict }
+    exhaustion.states = limit.states
+    return .unknown(exhaustion)
   }
 }
 
@@ -39,6 +55,11 @@ extension History<KeyValueStore.Operation, KeyValueStore.Response> {
     of store: PorcupineStore, limit: SearchLimit = .standard
   ) -> OrderVerdict {
     Check(self, store, .realTime, limit).verdict()
+  }
+
+  /// The same as yes or no.
+  public func isLinearizable(of store: PorcupineStore, limit: SearchLimit = .standard) -> Bool? {
+    Check(self, store, .realTime, limit).isAccepted()
   }
 }
 

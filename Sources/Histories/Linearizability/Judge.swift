@@ -17,56 +17,49 @@ struct Judge {
   let method: Method
   let outcomes: Outcomes
   private(set) var states = 0
+  private var search: PartSearch?
 
   init(_ method: Method, _ outcomes: Outcomes) {
     self.method = method
     self.outcomes = outcomes
   }
 
-  /// Judges all events up to `position`.
-  mutating func run(through position: Int32 = Call.never - 1, limit: Int) -> PartResult {
+  /// Judges all events, or goes on with it, until the part has visited so many states.
+  mutating func run(limit: Int) -> PartResult {
     switch method {
-    case .uniqueWrites(let registers): return run(registers, position)
+    case .uniqueWrites(let registers):
+      do {
+        let order = registers.order(try registers.place())
+        return .found(order.map { (registers.calls[Int($0.call)].entry, $0.point) })
+      } catch {
+        return .none(stuckAt: -1)
+      }
     case .search(let calls, let kept):
-      let calls = position == Call.never - 1 ? calls : calls.prefix(through: position)
-      return run(calls, kept, limit)
+      let begun = search.take() ?? PartSearch(calls, kept, outcomes)
+      let (result, search) = begun.run(limit: limit)
+      states = search.states
+      if case .limit = result { self.search = search }
+      return Self.result(result, calls)
     }
   }
 
-  private func run(_ registers: UniqueWrites, _ position: Int32) -> PartResult {
-    do {
-      let clusters = try registers.place(through: position)
-      let order = position == Call.never - 1 ? registers.order(clusters) : []
-      return .found(order.map { (registers.calls[Int($0.call)].entry, $0.point) })
-    } catch {
-      return .none(stuckAt: -1)
-    }
-  }
-
-  private mutating func run(_ calls: [Call], _ kept: KeptOrder, _ limit: Int) -> PartResult {
-    let (result, states) = Self.search(calls, kept, outcomes, limit)
-    self.states += states
+  private static func result(_ result: SearchResult, _ calls: [Call]) -> PartResult {
     switch result {
-    case .found(let order): return .found(Self.points(of: order, calls.relevant))
-    case .none(let stuckAt, _): return .none(stuckAt: stuckAt)
-    case .limit(let before): return .limit(explainedBefore: before)
+    case .found(let order): .found(points(of: order, calls.relevant))
+    case .none(let stuckAt, _): .none(stuckAt: stuckAt)
+    case .limit(let before): .limit(explainedBefore: before)
     }
   }
 
+  /// Searches from beginning to end.
   static func search(
-    _ calls: [Call], _ kept: KeptOrder, _ outcomes: Outcomes, _ limit: Int
+    _ calls: [Call], _ kept: KeptOrder, _ outcomes: Outcomes, _ limit: Int,
+    notesAlternatives: Bool = false
   ) -> (SearchResult, states: Int) {
-    if kept == .programOrder {
-      var search = ProgramOrderSearch(calls, outcomes)
-      return (search.run(limit: limit), search.states)
-    }
-    let line = Timeline(calls)
-    if line.slotCount <= 64 {
-      var search = RealTimeSearch<UInt64>(line, outcomes)
-      return (search.run(limit: limit), search.states)
-    }
-    var search = RealTimeSearch<WideSlots>(line, outcomes)
-    return (search.run(limit: limit), search.states)
+    let (result, search) = PartSearch(
+      calls, kept, outcomes, notesAlternatives: notesAlternatives
+    ).run(limit: limit)
+    return (result, search.states)
   }
 
   /// Each takes effect right after its invocation, or after what comes before it if that is later.

@@ -56,6 +56,7 @@ struct ProgramOrderSearch {
   private var path: [Int32] = []
   private var frames: [Frame] = []
   private var rows = Rows()
+  private var hasBegun = false
 
   var states: Int { rows.count }
 
@@ -68,8 +69,11 @@ struct ProgramOrderSearch {
   }
 
   mutating func run(limit: Int) -> SearchResult {
-    observe()
-    enter()
+    if !hasBegun {
+      hasBegun = true
+      observe()
+      enter()
+    }
     while let frame = frames.last {
       if remaining == 0 { return .found(order()) }
       guard frame.nextLane < done.count else {

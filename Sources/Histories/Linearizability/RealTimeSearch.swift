@@ -1,13 +1,3 @@
-/// What a search over integers found.
-enum SearchResult {
-  /// The calls in a legal order.
-  case found([Int32])
-  /// None exists. All that returned before this position can be explained; with its return, and what
-  /// returned after it, no more.
-  case none(stuckAt: Int32, alternatives: [Int32])
-  case limit(explainedBefore: Int32)
-}
-
 /// Wing and Gong's search ("Testing and Verifying Concurrent Objects", 1993) with Lowe's memory.
 ///
 /// Depth first, calls are linearized one by one; a call may be next if it was invoked before every response
@@ -21,7 +11,8 @@ enum SearchResult {
 /// - *Of equal open calls that would get the right answer now, the one due first is taken*: a solution that
 ///   takes another one first may swap the two.
 /// - *A pending call is not taken where it changes nothing.*
-/// - *Pending calls used up are compared as sets*, see ``Configurations``.
+/// - *Pending calls used up are compared as sets*, see ``Configurations``, and where a search is long by what
+///   they could have done, see ``Capabilities``.
 struct RealTimeSearch<Slots: SlotSet> {
   private struct Frame {
     var front: Int
@@ -55,12 +46,23 @@ struct RealTimeSearch<Slots: SlotSet> {
   private var configurations = Configurations<Slots>()
   /// How far any configuration got, and what the call due there was answered instead.
   private var farthest = -1
+  private var hasBegun = false
+  /// From how many states on it is worth to know what pending calls can do for each other.
+  private let patience: Int
+  private var isPatient = true
+  private let notesAlternatives: Bool
   private var alternatives: [Int32] = []
 
   var states: Int { configurations.count }
 
-  init(_ line: Timeline, _ outcomes: Outcomes) {
+  /// - Parameter notesAlternatives: whether to tell what the call at which the search is stuck could
+  ///   have been answered; there may be as many answers as states.
+  init(
+    _ line: Timeline, _ outcomes: Outcomes, patience: Int = 2_000, notesAlternatives: Bool = false
+  ) {
     self.line = line
+    self.notesAlternatives = notesAlternatives
+    self.patience = patience
     self.outcomes = outcomes
     open = OpenSlots(line)
     taken = Slots(slots: line.slotCount)
@@ -69,25 +71,34 @@ struct RealTimeSearch<Slots: SlotSet> {
 
   mutating func run(limit: Int) -> SearchResult {
     guard !line.deadlines.isEmpty else { return .found([]) }
-    admit(from: 0)
-    settle()
-    if isDone { return .found(path) }
-    if remember() { expand() }
+    if !hasBegun {
+      hasBegun = true
+      admit(from: 0)
+      settle()
+      if isDone { return .found(path) }
+      if remember() { expand() }
+    }
     while let frame = frames.last {
       guard frame.nextChoice < choices.count else {
         choices.removeLast(choices.count - frame.firstChoice)
         frames.removeLast()
         continue
       }
+      if states >= limit { return .limit(explainedBefore: due(max(0, farthest))) }
+      if isPatient, states > patience { losePatience() }
       frames[frames.count - 1].nextChoice += 1
       restore(frame)
       take(choices[frame.nextChoice])
       settle()
       if isDone { return .found(path) }
-      if states >= limit { return .limit(explainedBefore: due(farthest)) }
       if isPending(choices[frame.nextChoice]) || remember() { expand() }
     }
     return .none(stuckAt: due(farthest), alternatives: alternatives)
+  }
+
+  private mutating func losePatience() {
+    isPatient = false
+    configurations.capabilities = Capabilities(line, outcomes)
   }
 
   private var isDone: Bool { front == line.deadlines.count }
@@ -154,6 +165,27 @@ extension RealTimeSearch {
       place(
         Choice(call: index, state: outcome.state, isSeen: isSeen(outcome.state)), from: first)
     }
+    if let capabilities = configurations.capabilities { dropNeedless(capabilities, from: first) }
+  }
+
+  /// Of pending calls that lead to the same state, leaves those out that can do all that another can.
+  private mutating func dropNeedless(_ capabilities: Capabilities<Slots>, from first: Int) {
+    var index = first
+    while index < choices.count {
+      let choice = choices[index]
+      let slot = Int(line.slots[Int(choice.call)])
+      let isNeedless =
+        isPending(choice)
+        && choices[first...].contains { other in
+          guard other.call != choice.call, other.state == choice.state, isPending(other) else {
+            return false
+          }
+          let otherSlot = Int(line.slots[Int(other.call)])
+          return capabilities.covers(slot, otherSlot)
+            && !(capabilities.covers(otherSlot, slot) && choice.call < other.call)
+        }
+      if isNeedless { choices.remove(at: index) } else { index += 1 }
+    }
   }
 
   /// Inserts by deadline, and only one of equal operations.
@@ -200,6 +232,7 @@ extension RealTimeSearch {
     guard front >= farthest else { return }
     if front > farthest { alternatives = [] }
     farthest = front
+    guard notesAlternatives else { return }
     let call = line.calls[Int(line.deadlines[front])]
     let response = outcomes.of(call.operation, in: state).response
     if response != call.response, !alternatives.contains(response) { alternatives.append(response) }

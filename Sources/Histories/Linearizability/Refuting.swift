@@ -10,7 +10,7 @@ extension Check {
     else { preconditionFailure("no operation returns at \(last)") }
     var core = Core(
       calls: candidates(part), suspect: Int32(index), kept: kept,
-      outcomes: part.subject.outcomes)
+      outcomes: part.subject.outcomes, states: part.judge.states)
     core.shrink(groups: groups(of: core.calls))
     let ids = Set(core.calls.map { history.entries[Int($0.entry)].id })
     let prefix = history.prefix(events: last + 1)
@@ -26,8 +26,11 @@ extension Check {
     switch part.judge.method {
     case .search(let calls, _): return calls.prefix(through: part.last).relevant
     case .uniqueWrites(let registers):
-      let entries = registers.contradiction(through: part.last)
-      let calls = entries.map { part.subject.call(history.entries[Int($0)], at: Int($0)) }
+      let places = registers.contradiction(through: part.last) ?? []
+      let calls = places.map { place in
+        let entry = registers.calls[place].entry
+        return part.subject.call(history.entries[Int(entry)], at: Int(entry))
+      }
       return calls.prefix(through: part.last)
     }
   }
@@ -52,37 +55,5 @@ extension Check {
       }
     }
     return order.compactMap { values[$0] }
-  }
-}
-
-extension UniqueWrites {
-  /// Six calls at most that contradict each other just after the event at `position`: of each of the two
-  /// values, the write, the first to return and the last to be invoked.
-  func contradiction(through position: Int32) -> [Int32] {
-    do {
-      _ = try place(through: position)
-      return []
-    } catch {
-      switch error {
-      case .outOfNowhere(let read):
-        let write = calls.first { $0.isWrite && $0.value == calls[read].value }
-        return [write?.entry, calls[read].entry].compactMap { $0 }.sorted()
-      case .overlap(let one, let other), .enclosed(let one, within: let other):
-        return (marks(of: one, position) + marks(of: other, position)).sorted()
-      }
-    }
-  }
-
-  private func marks(of value: Int32, _ position: Int32) -> [Int32] {
-    let known = calls.filter {
-      $0.value == value && $0.invoked <= position && ($0.isWrite || $0.returned <= position)
-    }
-    let first = known.min { $0.returned < $1.returned }
-    let last = known.max { $0.invoked < $1.invoked }
-    var entries: [Int32] = []
-    for call in [known.first { $0.isWrite }, first, last] {
-      if let entry = call?.entry, !entries.contains(entry) { entries.append(entry) }
-    }
-    return entries
   }
 }

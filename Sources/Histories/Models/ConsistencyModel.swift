@@ -41,6 +41,16 @@ public enum ConsistencyModel: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The two that take a search, from strong to weak.
+  static let searched: [ConsistencyModel] = [.linearizable, .sequential]
+
+  /// All models that every history of this one keeps as well, from strong to weak.
+  var implied: [ConsistencyModel] {
+    ConsistencyModel.allCases.filter { model in
+      implies.contains { $0 == model || $0.implied.contains(model) }
+    }
+  }
+
   var guarantee: SessionGuarantee? {
     switch self {
     case .readYourWrites: .readYourWrites
@@ -72,11 +82,41 @@ extension ConsistencyModel: CustomStringConvertible {
 extension History {
   /// Whether the history keeps a model; see ``ConsistencyModel``.
   ///
-  /// Exact: *unknown* where the models below sequential consistency can't be told, because a value was
-  /// written twice, because an operation is neither read nor write, or because a client had two operations
-  /// under way at once. Polynomial for those; the first two may reach the limit.
+  /// Exact. The models below sequential consistency are polynomial where each read tells which write it
+  /// found. Where that can't be told, because a value was written twice, because an operation is
+  /// neither read nor write, or because a client had two operations under way at once, a stronger model
+  /// may still answer: what is linearizable, or sequentially consistent, keeps all that follows from
+  /// it. In the same way what breaks a weaker model breaks those that it follows from. Else the verdict
+  /// is *unknown*, and says why.
   public func check<Object: StateMachine<Operation, Response>>(
     _ model: ConsistencyModel, of object: Object, limit: SearchLimit = .standard
+  ) -> ModelVerdict {
+    let verdict = directVerdict(on: model, of: object, limit: limit)
+    guard case .unknown = verdict else { return verdict }
+    if ConsistencyModel.searched.contains(model) {
+      return violation(ofAnyImpliedBy: model, object).map { .rejected($0) } ?? verdict
+    }
+    let isKept = ConsistencyModel.searched.contains { stronger in
+      stronger.implied.contains(model)
+        && directVerdict(on: stronger, of: object, limit: limit).isAccepted
+    }
+    return isKept ? .accepted : verdict
+  }
+
+  /// How the history breaks a model that follows from this one and needs no search, if it does: then it
+  /// breaks this one.
+  public func violation<Object: StateMachine<Operation, Response>>(
+    ofAnyImpliedBy model: ConsistencyModel, _ object: Object
+  ) -> ModelViolation? {
+    for weaker in model.implied where !ConsistencyModel.searched.contains(weaker) {
+      let verdict = directVerdict(on: weaker, of: object, limit: .standard)
+      if case .rejected(let violation) = verdict { return violation }
+    }
+    return nil
+  }
+
+  private func directVerdict<Object: StateMachine<Operation, Response>>(
+    on model: ConsistencyModel, of object: Object, limit: SearchLimit
   ) -> ModelVerdict {
     switch model {
     case .linearizable: return linearizability(of: object, limit: limit).asModelVerdict()

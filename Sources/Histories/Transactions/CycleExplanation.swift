@@ -29,7 +29,7 @@ struct CycleExplanation {
     case .overwrite: return overwrite(step, first, second)
     case .readFrom:
       let version = orders.lists[step.key].longest.prefix(step.place)
-      return "\(first) appended \(version.last ?? 0) before \(second) read "
+      return "\(first) appended \(orders.history.name(version.last ?? 0)) before \(second) read "
         + orders.words(step.key, version)
     case .antidependency: return antidependency(step, first, second)
     case .process: return "\(orders.history[first].client) ran \(first) before \(second)"
@@ -42,11 +42,13 @@ struct CycleExplanation {
   ) -> String {
     let list = orders.lists[step.key]
     let value = list.longest[list.longest.startIndex + step.place]
-    let appended = "\(first) appended \(value) to \(orders.index.keys[step.key])"
+    let appended =
+      "\(first) appended \(orders.history.name(value)) to \(orders.index.keys[step.key])"
     let later = Self.first(of: second, after: step.place + 1, in: list, orders)
+    let name = orders.history.name(later.value)
     return later.isSeen
-      ? "\(appended) before \(second) appended \(later.value)"
-      : "\(appended), and \(second) \(later.value), which no read has found: it comes after"
+      ? "\(appended) before \(second) appended \(name)"
+      : "\(appended), and \(second) \(name), which no read has found: it comes after"
   }
 
   private func antidependency(
@@ -55,7 +57,8 @@ struct CycleExplanation {
     let list = orders.lists[step.key]
     let missed = Self.first(of: second, after: step.place, in: list, orders)
     let words = orders.words(step.key, list.longest.prefix(step.place))
-    return "\(first) read \(words) before \(second) appended \(missed.value)"
+    return "\(first) read \(words) before \(second) appended "
+      + orders.history.name(missed.value)
   }
 
   /// The first element of a transaction from a place on, or its first that nobody found.

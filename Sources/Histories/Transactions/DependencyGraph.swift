@@ -37,7 +37,19 @@ struct DependencyGraph {
     }
     for (first, second) in overwrites { add(first, second, .overwrite) }
     addReads(orders)
-    addOrder(orders)
+    addOrder(orders.tookEffect)
+    sortBySource()
+  }
+
+  /// The graph of edges that are known, and of the clients' and real time's orders among those that
+  /// took effect.
+  init(
+    _ transactions: [Transaction], tookEffect: [Bool], edges: [(source: Int32, edge: Dependency)]
+  ) {
+    self.transactions = transactions
+    vertexCount = transactions.count
+    added = edges
+    addOrder(tookEffect)
     sortBySource()
   }
 
@@ -137,8 +149,8 @@ extension DependencyGraph {
 // MARK: - Clients and time
 
 extension DependencyGraph {
-  private mutating func addOrder(_ orders: VersionOrders) {
-    let effective = transactions.indices.filter { orders.tookEffect[$0] }
+  private mutating func addOrder(_ tookEffect: [Bool]) {
+    let effective = transactions.indices.filter { tookEffect[$0] }
     addLane(effective, .realTime)
     let clients = 1 + (effective.map { transactions[$0].client.index }.max() ?? 0)
     var lanes: [[Int]] = Array(repeating: [], count: Int(clients))
@@ -163,17 +175,5 @@ extension DependencyGraph {
       let next = lane.firstPlace { transactions[$0].invoked > completed }
       if next < lane.count { add(transaction, first + next, kind) }
     }
-  }
-}
-
-extension [Int] {
-  /// The first place from which on the predicate holds, if it never ceases to hold once it does.
-  func firstPlace(where holds: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

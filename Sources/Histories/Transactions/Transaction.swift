@@ -6,8 +6,10 @@ public import Simulation
 /// history of its key (Kingsbury and Alvaro, "Elle: Inferring Isolation Anomalies from Experimental
 /// Observations", 2020).
 public struct Transaction: Hashable, Sendable {
+  /// Elements are numbers; what isn't one is a name that the history gives to a number, see
+  /// ``TransactionHistory/names``.
   public enum Operation: Hashable, Sendable {
-    /// No number is appended twice to one key.
+    /// No element is appended twice to one key.
     case append(String, Int)
     /// The list as it was found; nil if the client was never told.
     case read(String, [Int]?)
@@ -57,39 +59,57 @@ public struct TransactionID: Hashable, Comparable, Sendable, CustomStringConvert
 public struct TransactionHistory: Hashable, Sendable {
   /// In the order of their invocations.
   public let transactions: [Transaction]
+  /// The elements that aren't numbers, such as texts: the first of them stands for `Int.min`, the next
+  /// for the next.
+  public let names: [String]
+  /// False if nobody wrote down when transactions began, so that real time can't be told.
+  public let isTimed: Bool
 
-  public init(_ transactions: [Transaction]) {
-    self.transactions = transactions.sorted { $0.invoked < $1.invoked }
+  public init(_ transactions: [Transaction], names: [String] = [], isTimed: Bool = true) {
+    self.transactions = transactions.indices
+      .sorted { (transactions[$0].invoked, $0) < (transactions[$1].invoked, $1) }
+      .map { transactions[$0] }
+    self.names = names
+    self.isTimed = isTimed
   }
 
   /// Each transaction is over before the next begins.
   public init(oneAfterTheOther transactions: [(client: Int, operations: [Transaction.Operation])]) {
-    self.transactions = transactions.enumerated().map { index, transaction in
-      Transaction(
-        client: NodeID(transaction.client), operations: transaction.operations,
-        invoked: 2 * index, completed: 2 * index + 1)
-    }
+    self.init(
+      transactions.enumerated().map { index, transaction in
+        Transaction(
+          client: NodeID(transaction.client), operations: transaction.operations,
+          invoked: 2 * index, completed: 2 * index + 1)
+      })
   }
 
   public subscript(id: TransactionID) -> Transaction { transactions[id.index] }
 }
 
-extension Transaction.Operation: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .append(let key, let value): "append \(key) \(value)"
+extension TransactionHistory {
+  /// The element as it is called.
+  func name(_ element: Int) -> String {
+    let place = element &- Int.min
+    return names.indices.contains(place) ? names[place] : "\(element)"
+  }
+
+  /// A list as a person reads it: long ones without their middle.
+  func words(_ list: ArraySlice<Int>) -> String {
+    let names =
+      list.count > 8 ? list.prefix(2).map(name) + ["…"] + list.suffix(3).map(name) : list.map(name)
+    return "[\(names.joined(separator: " "))]"
+  }
+
+  func words(_ operation: Transaction.Operation) -> String {
+    switch operation {
+    case .append(let key, let element): "append \(key) \(name(element))"
     case .read(let key, nil): "read \(key)"
-    case .read(let key, let list?): "read \(key) \(Transaction.text(of: list[...]))"
+    case .read(let key, let list?): "read \(key) \(words(list[...]))"
     }
   }
 }
 
-extension Transaction {
-  /// A list as a person reads it: long ones without their middle.
-  static func text(of list: ArraySlice<Int>) -> String {
-    let numbers = list.map(String.init)
-    guard numbers.count > 8 else { return "[\(numbers.joined(separator: " "))]" }
-    let ends = numbers.prefix(2) + ["…"] + numbers.suffix(3)
-    return "[\(ends.joined(separator: " "))]"
-  }
+extension Transaction.Operation: CustomStringConvertible {
+  /// As in a history in which all elements are numbers.
+  public var description: String { TransactionHistory([]).words(self) }
 }

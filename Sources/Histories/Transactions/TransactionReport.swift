@@ -20,26 +20,47 @@ public struct TransactionReport: Hashable, Sendable {
   public let anomalies: [Anomaly]
   /// Why the history can't be judged; nil if it can.
   public let obstacle: String?
-  /// Levels that nothing seen contradicts, but that aren't proved either.
-  private var unproved: Set<IsolationLevel> = []
+  /// Levels that nothing seen contradicts, but that aren't proved either, and why.
+  private var unproved: [IsolationLevel: String] = [:]
+
+  /// - Parameter unproved: by level why it can't be told whether it is kept, though nothing contradicts it.
+  init(_ found: [Anomaly], unproved: [IsolationLevel: String], obstacle: String? = nil) {
+    anomalies = found.indices.sorted {
+      (found[$0].order, found[$0].kind, $0) < (found[$1].order, found[$1].kind, $1)
+    }.map { found[$0] }
+    self.unproved = unproved
+    self.obstacle = obstacle
+  }
 
   init(_ history: TransactionHistory) {
     let orders = VersionOrders(history)
     if let repeated = orders.index.repeated {
       let transaction = TransactionID(Int(repeated.transaction))
-      obstacle =
-        "\(transaction) appends \(repeated.value) to \(orders.index.keys[Int(repeated.key)]), "
+      let obstacle =
+        "\(transaction) appends \(history.name(repeated.value)) to \(orders.index.keys[Int(repeated.key)]), "
         + "which was appended before: reads don't tell which of the two they found"
-      anomalies = []
+      self.init([], unproved: [:], obstacle: obstacle)
       return
     }
-    obstacle = nil
-    let found = orders.anomalies + LostUpdates(orders).anomalies + CycleAnomalies(orders).anomalies
-    let ranks = found.indices.sorted {
-      (found[$0].order, found[$0].kind, $0) < (found[$1].order, found[$1].kind, $1)
-    }
-    anomalies = ranks.map { found[$0] }
-    unproved = findUnproved(orders)
+    self.init(
+      orders.anomalies + LostUpdates(orders).anomalies + CycleAnomalies(orders).anomalies,
+      unproved: [:])
+    for level in findUnproved(orders) { unproved[level] = Self.unsettled(level) }
+    if !history.isTimed { unproved.merge(Self.untimed) { $1 } }
+  }
+
+  private static func unsettled(_ level: IsolationLevel) -> String {
+    "nothing contradicts \(level), but several transactions appended to one list what no read found, "
+      + "and the order of these appends that was tried doesn't explain the history"
+  }
+
+  /// What can't be told where the beginnings of transactions weren't written down.
+  static var untimed: [IsolationLevel: String] {
+    let timed = IsolationLevel.allCases.filter { $0.order == .realTime }
+    return Dictionary(
+      uniqueKeysWithValues: timed.map {
+        ($0, "nothing contradicts \($0), but the file doesn't say when transactions began")
+      })
   }
 
   /// The kinds of snapshot isolation need an order of all versions. Where reads leave it open, one is tried:
@@ -63,10 +84,12 @@ public struct TransactionReport: Hashable, Sendable {
     if let obstacle { return .unknown(obstacle) }
     let forbidden = anomalies.filter { level.forbids($0.kind, $0.order) }
     if !forbidden.isEmpty { return .rejected(forbidden) }
-    guard unproved.contains(level) else { return .accepted }
-    return .unknown(
-      "nothing contradicts \(level), but several transactions appended to one list what no read found, "
-        + "and the order of these appends that was tried doesn't explain the history")
+    return unproved[level].map { .unknown($0) } ?? .accepted
+  }
+
+  /// The levels of which it isn't known whether they are kept.
+  public var unknown: [IsolationLevel] {
+    IsolationLevel.allCases.filter { if case .unknown = verdict($0) { true } else { false } }
   }
 
   /// The accepted levels that no other accepted level implies.
@@ -94,7 +117,7 @@ extension TransactionReport: CustomStringConvertible {
     }
     let lines =
       ["keeps: \(names(strongest))", "violates: \(names(weakestViolated))"]
-      + (unproved.isEmpty ? [] : ["unknown: \(names(unproved.sorted { "\($0)" < "\($1)" }))"])
+      + (unknown.isEmpty ? [] : ["unknown: \(names(unknown))"])
     return (lines + anomalies.map(\.description)).joined(separator: "\n")
   }
 }

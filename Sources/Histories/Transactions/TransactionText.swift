@@ -16,18 +16,18 @@ extension TransactionHistory {
   ///
   /// - Throws: `FormatError` at the first line that can't be read.
   public init(text: String, file: String) throws(FormatError) {
-    var log = TransactionLog()
-    var line = 0
-    for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      line += 1
-      var words = EventWords(row)
+    let lines = Lines(text)
+    var log = TransactionLog<Transaction.Operation>()
+    var elements = Elements()
+    for (index, range) in lines.ranges.enumerated() {
       do throws(LineError) {
-        try words.read(into: &log, line)
+        var words = EventWords(try EventWord.all(of: lines[range]))
+        try words.read(into: &log, &elements, index + 1)
       } catch {
-        throw error.at(line, in: file)
+        throw error.at(index + 1, in: file)
       }
     }
-    self = log.history
+    try self.init(log, elements, file: file)
   }
 
   /// The same format. What `init(text:)` reads is this history again, with its positions counted anew.
@@ -35,140 +35,167 @@ extension TransactionHistory {
     var events: [(position: Int, line: String)] = []
     for transaction in transactions {
       let client = transaction.client.index
-      let asked = transaction.operations.map(\.asked.description).joined(separator: ", ")
+      let asked = transaction.operations.map { text(of: $0.asked) }.joined(separator: ", ")
       let isUnknown = transaction.outcome == .unknown
       let end = isUnknown ? "\n\(client) info" : ""
       events.append((transaction.invoked, "\(client) invoke \(asked)\(end)"))
       guard let completed = transaction.completed else { continue }
-      let found = transaction.operations.map(\.wholeText).joined(separator: ", ")
+      let found = transaction.operations.map(text(of:)).joined(separator: ", ")
       let isCommitted = transaction.outcome == .committed
       events.append((completed, isCommitted ? "\(client) ok \(found)" : "\(client) fail"))
     }
     events.sort { $0.position < $1.position }
     return (["model list-append"] + events.map(\.line)).map { $0 + "\n" }.joined()
   }
+
+  /// With all elements of a list, however long.
+  private func text(of operation: Transaction.Operation) -> String {
+    let element = { EventWord.text(of: name($0)) }
+    let key = EventWord.text(of: operation.key)
+    return switch operation {
+    case .append(_, let value): "append \(key) \(element(value))"
+    case .read(_, nil): "read \(key)"
+    case .read(_, let list?): "read \(key) [\(list.map(element).joined(separator: " "))]"
+    }
+  }
 }
 
-extension Transaction.Operation {
-  /// With all elements of a list, however long.
-  fileprivate var wholeText: String {
-    guard case .read(let key, let list?) = self else { return description }
-    return "read \(key) [\(list.map(String.init).joined(separator: " "))]"
+/// A word of a line: in quotes it may hold anything; without, a comma and brackets stand alone.
+private enum EventWord: Equatable {
+  case word(String)
+  case mark(UnicodeScalar)
+
+  static func all(of line: String) throws(LineError) -> [EventWord] {
+    var rest = Substring(line).unicodeScalars
+    var words: [EventWord] = []
+    while let first = rest.first, first != "#" {
+      switch first {
+      case " ", "\t": rest.removeFirst()
+      case ",", "[", "]": words.append(.mark(rest.removeFirst()))
+      case "\"": words.append(.word(try Words.quoted(&rest).exact))
+      default:
+        let end = rest.firstIndex { " \t,[]#\"".unicodeScalars.contains($0) } ?? rest.endIndex
+        words.append(.word(String(rest[..<end]).exact))
+        rest = rest[end...]
+      }
+    }
+    return words
+  }
+
+  /// The word as it stands in a file.
+  static func text(of word: String) -> String {
+    let isPlain =
+      !word.isEmpty && word.isExact
+      && !word.unicodeScalars.contains {
+        $0.value <= 0x20 || $0.value == 0x7f || "\\,[]#\"".unicodeScalars.contains($0)
+      }
+    return isPlain ? word : Word.quoted(word.inexact)
   }
 }
 
 /// The words of one line, taken one by one.
 private struct EventWords {
-  private var words: [Substring]
+  private var words: [EventWord]
   private var place = 0
 
-  init(_ row: Substring) {
-    let code = row.prefix { $0 != "#" }
-    words = []
-    // Punctuation stands alone, however it is written.
-    for word in code.split(whereSeparator: \.isWhitespace) { words += Self.parts(of: word) }
-  }
+  init(_ words: [EventWord]) { self.words = words }
 
-  private static func parts(of word: Substring) -> [Substring] {
-    var parts: [Substring] = []
-    var rest = word
-    while let mark = rest.firstIndex(where: { ",[]".contains($0) }) {
-      if mark > rest.startIndex { parts.append(rest[..<mark]) }
-      parts.append(rest[mark...mark])
-      rest = rest[rest.index(after: mark)...]
-    }
-    return rest.isEmpty ? parts : parts + [rest]
-  }
-
-  private mutating func next() -> Substring? {
+  private mutating func next() -> EventWord? {
     guard place < words.count else { return nil }
     defer { place += 1 }
     return words[place]
   }
 
-  private var peek: Substring? { place < words.count ? words[place] : nil }
+  private mutating func nextWord() -> String? {
+    guard place < words.count, case .word(let word) = words[place] else { return nil }
+    place += 1
+    return word
+  }
 
-  mutating func read(into log: inout TransactionLog, _ line: Int) throws(LineError) {
-    guard let first = next() else { return }
+  private var peek: EventWord? { place < words.count ? words[place] : nil }
+
+  mutating func read(
+    into log: inout TransactionLog<Transaction.Operation>, _ elements: inout Elements, _ line: Int
+  ) throws(LineError) {
+    guard peek != nil else { return }
+    guard let first = nextWord() else {
+      throw LineError("begin the line with the client's number")
+    }
     if first == "model" {
       try expectModel()
     } else {
-      try addEvent(of: first, to: &log, line)
+      let (client, event) = try event(of: first)
+      try log.add(event, client: client, try operations(&elements), line: line)
     }
   }
 
   private mutating func expectModel() throws(LineError) {
-    let model = next() ?? ""
+    let model = nextWord() ?? ""
     guard model == "list-append", next() == nil else {
       throw LineError(
         "the model is '\(model)', and transactions are read as 'list-append'")
     }
   }
 
-  private mutating func addEvent(
-    of client: Substring, to log: inout TransactionLog, _ line: Int
-  ) throws(LineError) {
+  private mutating func event(
+    of client: String
+  ) throws(LineError) -> (client: Int, LoggedEvent.Kind) {
     guard let number = Int(client) else {
       throw LineError(
         "'\(client)' is no client: begin the line with its number")
     }
-    let events: [Substring: TransactionLog.Event] = [
-      "invoke": .invoke, "ok": .ok, "fail": .fail, "info": .info,
-    ]
-    let word = next() ?? ""
-    guard let event = events[word] else {
+    let word = nextWord() ?? ""
+    guard let event = LoggedEvent.Kind(rawValue: word) else {
       throw LineError(
         "'\(word)' is no event: write invoke, ok, fail or info")
     }
-    try log.add(event, client: number, try operations(), line: line)
+    return (number, event)
   }
 
-  private mutating func operations() throws(LineError) -> [Transaction.Operation] {
+  private mutating func operations(
+    _ elements: inout Elements
+  ) throws(LineError) -> [Transaction.Operation] {
     var operations: [Transaction.Operation] = []
-    while let verb = next() {
-      operations.append(try operation(verb))
-      guard let mark = next() else { break }
-      guard mark == ",", peek != nil else {
-        throw LineError(
-          "'\(mark)' after \(operations[operations.count - 1]): separate "
-            + "operations with commas")
+    while let verb = nextWord() {
+      operations.append(try operation(verb, &elements))
+      guard let mark = next() else { return operations }
+      guard mark == .mark(","), peek != nil else {
+        throw LineError("separate operations with commas")
       }
+    }
+    guard peek == nil else {
+      throw LineError("an operation begins with a word: 'append' or 'read'")
     }
     return operations
   }
 
   private mutating func operation(
-    _ verb: Substring
+    _ verb: String, _ elements: inout Elements
   ) throws(LineError) -> Transaction.Operation {
     guard verb == "append" || verb == "read" else {
       throw LineError(
-        "'\(verb)' is no operation: write 'append KEY NUMBER' or 'read KEY'")
+        "'\(verb)' is no operation: write 'append KEY ELEMENT' or 'read KEY'")
     }
-    guard let key = next(), !",[]".contains(key) else {
+    guard let key = nextWord() else {
       throw LineError(
         "the key is missing after '\(verb)'")
     }
-    guard verb == "append" else { return .read(String(key), try list()) }
-    return .append(String(key), try number(next()))
+    guard verb == "append" else { return .read(key, try list(&elements)) }
+    guard let element = nextWord() else {
+      throw LineError("the element is missing after 'append \(key)'")
+    }
+    return .append(key, elements.number(of: element))
   }
 
-  private mutating func list() throws(LineError) -> [Int]? {
-    guard peek == "[" else { return nil }
+  private mutating func list(_ elements: inout Elements) throws(LineError) -> [Int]? {
+    guard peek == .mark("[") else { return nil }
     place += 1
     var list: [Int] = []
-    while let word = next(), word != "]" { list.append(try number(word)) }
-    guard words[place - 1] == "]" else {
+    while let element = nextWord() { list.append(elements.number(of: element)) }
+    guard next() == .mark("]") else {
       throw LineError(
         "a list is never closed: write ']' after it")
     }
     return list
-  }
-
-  private mutating func number(_ word: Substring?) throws(LineError) -> Int {
-    guard let word, let number = Int(word) else {
-      throw LineError(
-        "'\(word ?? "")' stands where a number is expected")
-    }
-    return number
   }
 }

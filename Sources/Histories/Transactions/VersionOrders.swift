@@ -100,8 +100,8 @@ struct VersionOrders {
     lists[key].isOrdered = false
     report(
       .incompatibleOrder, [writer, reader],
-      "\(reader) read \(words(key, lists[key].longest)), but \(writer) appended \(append.value) "
-        + "before \(index.appends[second].value)")
+      "\(reader) read \(words(key, lists[key].longest)), but \(writer) appended "
+        + "\(history.name(append.value)) before \(history.name(index.appends[second].value))")
   }
 
   /// Finds who made the elements of a version; reports what should not stand in it.
@@ -114,7 +114,8 @@ struct VersionOrders {
       lists[key].isOrdered = false
       report(
         .duplicateElement, [reader],
-        "\(reader) read \(words(key, version)), with \(twice) twice, which was appended once")
+        "\(reader) read \(words(key, version)), with \(history.name(twice)) twice, which was "
+          + "appended once")
     }
     for (value, append) in zip(version, appends) { see(append, value, version, key, reader) }
     return appends
@@ -127,7 +128,7 @@ struct VersionOrders {
       lists[key].isOrdered = false
       report(
         .garbageRead, [reader],
-        "\(reader) read \(words(key, version)), with \(value), which nobody appended")
+        "\(reader) read \(words(key, version)), with \(history.name(value)), which nobody appended")
       return
     }
     guard !isSeen[append] else { return }
@@ -139,7 +140,8 @@ struct VersionOrders {
     case .aborted:
       report(
         .abortedRead, [writer, reader],
-        "\(reader) read \(words(key, version)), with \(value) of \(writer), which aborted")
+        "\(reader) read \(words(key, version)), with \(history.name(value)) of \(writer), which "
+          + "aborted")
     }
   }
 
@@ -158,7 +160,7 @@ struct VersionOrders {
     report(
       .intermediateRead, [writer, finding.reader],
       "\(finding.reader) read \(words(key, version)), though \(writer) appended more to it after "
-        + "\(append.value)")
+        + history.name(append.value))
   }
 
   private mutating func reportContradiction(_ finding: SessionView.Finding) {
@@ -176,10 +178,10 @@ struct VersionOrders {
     let operations = history[finding.reader].operations
     let operation = operations[finding.operation]
     let before = operations[..<finding.operation].filter { $0.key == operation.key }
-      .map(\.description).joined(separator: ", ")
+      .map(history.words).joined(separator: ", ")
     report(
       .internalInconsistency, [finding.reader],
-      "\(finding.reader) found \(operation) "
+      "\(finding.reader) found \(history.words(operation)) "
         + (before.isEmpty ? "before its own append" : "after its own \(before)"))
   }
 
@@ -237,7 +239,7 @@ struct VersionOrders {
 
   /// The version as in "x as [1 2]".
   func words(_ key: Int, _ version: ArraySlice<Int>) -> String {
-    "\(index.keys[key]) as \(Transaction.text(of: version))"
+    "\(index.keys[key]) as \(history.words(version))"
   }
 }
 

@@ -122,8 +122,8 @@ struct RegisterTests {
     let pending = try history(
       """
       A [x=1
-      B   [x?0]
-      C         [x?1]
+      B   [x?1] [x?0]
+      C               [x?1]
       """
     ).check(model, of: Register(0))
     #expect(pending == .unknown("n0#1 (write 1) may take effect at any time"))
@@ -135,13 +135,14 @@ struct RegisterTests {
       """
       A [x=1]
       B       [x=1]
+      C             [x?1] [x?0]
       """
     ).check(.causal, of: Register(0))
     #expect(twice.description.contains("n1#1 (write 1) writes a value that was there before"))
-    let initial = try history("A [x=0]").check(.pram, of: Register(0))
+    let initial = try history("A [x=0]\nB [x?7]").check(.pram, of: Register(0))
     #expect(initial.description.hasPrefix("unknown"))
     #expect(
-      try history("A [x:0=1").check(.causal, of: Register(0))
+      try history("A [x:0=1\nB [x?7]").check(.causal, of: Register(0))
         == .unknown("n0#1 (compare-and-set 0 1) is neither a read nor a write"))
     let overlapping = try history(
       """
@@ -149,7 +150,14 @@ struct RegisterTests {
       A  [x?0]
       """)
     #expect(overlapping.check(.regular, of: Register(0)) == .accepted)
-    #expect(overlapping.check(.causal, of: Register(0)).description.contains("under way at once"))
+    let wrong = try history(
+      """
+      A [x?0]
+      A  [x?0]
+      B        [x=1]
+      C              [x?1] [x?0]
+      """)
+    #expect(wrong.check(.causal, of: Register(0)).description.contains("under way at once"))
   }
 
   @Test("a write that nobody confirmed may be found by others and missed by its own client")

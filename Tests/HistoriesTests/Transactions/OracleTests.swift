@@ -41,7 +41,17 @@ struct OracleTests {
   private static func timed(
     _ shapes: [[Transaction.Operation]], _ random: inout SplitMix64
   ) -> TransactionHistory {
-    var events = shapes.indices.flatMap { [$0, $0] }
+    TransactionHistory(
+      zip(shapes, timed(shapes.count, &random)).map { shape, time in
+        Transaction(
+          client: time.client, operations: shape, outcome: time.outcome, invoked: time.invoked,
+          completed: time.completed)
+      })
+  }
+
+  /// Transactions without operations, with clients, times and outcomes of any kind.
+  static func timed(_ count: Int, _ random: inout SplitMix64) -> [Transaction] {
+    var events = (0..<count).flatMap { [$0, $0] }
     for place in events.indices.reversed() {
       events.swapAt(place, Int(random.next() % UInt64(place + 1)))
     }
@@ -56,15 +66,15 @@ struct OracleTests {
         ]
         let outcome = kinds[Int(random.next() % 7)]
         transactions[index] = Transaction(
-          client: begun.client, operations: begun.operations, outcome: outcome,
-          invoked: begun.invoked, completed: position)
+          client: begun.client, operations: [], outcome: outcome, invoked: begun.invoked,
+          completed: position)
       } else {
         transactions[index] = Transaction(
-          client: NodeID(free.removeFirst()), operations: shapes[index], outcome: .unknown,
+          client: NodeID(free.removeFirst()), operations: [], outcome: .unknown,
           invoked: position, completed: nil)
       }
     }
-    return TransactionHistory(Array(transactions.values))
+    return (0..<count).compactMap { transactions[$0] }
   }
 
   @Test(

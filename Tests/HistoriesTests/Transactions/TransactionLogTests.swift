@@ -5,11 +5,11 @@ import Testing
 struct TransactionLogTests {
   static let text = """
     model list-append
-    0 invoke append x 1, read y
-    1 invoke append y -2
+    0 invoke append :x 1, read :y
+    1 invoke append :y -2
     1 info
-    0 ok append x 1, read y [-2]
-    2 invoke read x, read y
+    0 ok append :x 1, read :y [-2]
+    2 invoke read :x, read :y
     2 fail
     """
 
@@ -51,9 +51,10 @@ struct TransactionLogTests {
         "log:2: error: client 0 is still in the transaction of line 1"
       ),
       (
-        "# nothing\n0 ok read x []", "log:2: error: client 0 ends a transaction that it never began"
+        "# nothing\n0 ok read x []",
+        "log:2: error: client 0 has no open operation: its 'invoke' must come first"
       ),
-      ("0 invoke append x", "log:1: error: '' stands where a number is expected"),
+      ("0 invoke append x", "log:1: error: the element is missing after 'append x'"),
       ("0 begin read x", "log:1: error: 'begin' is no event"),
       ("a invoke read x", "log:1: error: 'a' is no client"),
       ("0 invoke write x 1", "log:1: error: 'write' is no operation"),
@@ -61,7 +62,7 @@ struct TransactionLogTests {
       ("0 invoke read x\n0 ok read y [1]", "log:2: error: the operations are not those of line 1"),
       (
         "0 invoke read x read y",
-        "log:1: error: 'read' after read x: separate operations with commas"
+        "log:1: error: separate operations with commas"
       ),
       ("model register", "log:1: error: the model is 'register'"),
       ("70000 invoke read x", "log:1: error: client 70000 is not between"),
@@ -76,15 +77,24 @@ struct TransactionLogTests {
   @Test(
     "so is one in Elle's notation",
     arguments: [
-      ("\n{:f :txn, :process 1, :value [1 2", "log:2: error: a bracket is never closed"),
+      (
+        "\n{:f :txn, :process 1, :value [1 2", "log:2: error: the '[' of line 2 is never closed"
+      ),
       ("{:f :txn, :process 1, :type :maybe}", "log:1: error: :type must be"),
       (
         "\n{:f :txn, :process 1, :type :invoke, :value [[:w :x 1]]}",
-        "log:2: error: [:w x …] is neither"
+        "log:2: error: [:w :x 1] is of registers: read them with --model rw-register"
       ),
       ("{:f :txn, :process 1, :type :invoke, :value 7}", "log:1: error: :value must be a vector"),
-      ("{:f :txn, :process 1, :type :invoke, :value [[:r :x [1 a]]]}", "log:1: error: [:r x …] is"),
-      ("{:f :txn, :process 1, :type :ok}", "log:1: error: client 0 ends a transaction"),
+      (
+        "{:f :txn, :process 1, :type :invoke, :value [[:r :x 7]]}",
+        "log:1: error: [:r :x 7] is neither"
+      ),
+      ("{:f :txn, :process 1, :type :ok}", "log:1: error: :value must be a vector"),
+      (
+        "{:f :read, :process 1, :type :ok, :value [[:r :x nil]]}",
+        "log:1: error: a transaction is :f :txn, and not :f :read"
+      ),
       ("7", "log:1: error: here should be a map"),
     ])
   func elleErrors(_ text: String, _ expected: String) throws {
@@ -92,5 +102,19 @@ struct TransactionLogTests {
       try TransactionHistory(elle: text, file: "log")
     }
     #expect(try #require(error).description.hasPrefix(expected), "\(error?.description ?? "")")
+  }
+
+  @Test("keys and elements that need quotes get them, and are read as they were")
+  func quoting() throws {
+    let elle = #"""
+      {:type :ok, :f :txn, :process 0, :value [[:append [1 "a, b"] "x]"] [:append "é" "\"] [:append "é" 9223372036854775808]]}
+      {:type :ok, :f :txn, :process 1, :value [[:r [1 "a, b"] ["x]"]] [:r "é" ["\"]] [:r "é" [9223372036854775808]]]}
+      """#
+    let history = try TransactionHistory(elle: elle, file: "log")
+    #expect(history.check(.serializable) == .accepted)
+    let again = try TransactionHistory(text: history.text, file: "log")
+    #expect(again.text == history.text)
+    #expect(again.transactions.map(\.operations) == history.transactions.map(\.operations))
+    #expect(again.names == history.names)
   }
 }

@@ -1,13 +1,35 @@
 import Histories
+import Simulation
+
+/// A transaction on named lists of numbers, or on registers as lists of one number.
+protocol OracleTransaction {
+  var client: NodeID { get }
+  var outcome: Transaction.Outcome { get }
+  var invoked: Int { get }
+  var completed: Int? { get }
+  var writtenKeys: Set<String> { get }
+
+  /// Runs the transaction; false if it reads something else than it was told. What a transaction of unknown
+  /// outcome read nobody knows.
+  func run(on lists: inout [String: [Int]]) -> Bool
+}
 
 /// Isolation levels by their definitions: all orders of up to four transactions are tried.
 struct TransactionOracle {
-  let transactions: [Transaction]
+  let transactions: [any OracleTransaction]
   private let order: Anomaly.Order
 
-  init(_ history: TransactionHistory, _ order: Anomaly.Order) {
-    transactions = history.transactions
+  init(_ transactions: [any OracleTransaction], _ order: Anomaly.Order) {
+    self.transactions = transactions
     self.order = order
+  }
+
+  init(_ history: TransactionHistory, _ order: Anomaly.Order) {
+    self.init(history.transactions, order)
+  }
+
+  init(_ history: RegisterTransactionHistory, _ order: Anomaly.Order) {
+    self.init(history.transactions, order)
   }
 
   private func mustPrecede(_ first: Int, _ second: Int) -> Bool {
@@ -36,24 +58,8 @@ struct TransactionOracle {
     return left.contains { next in
       guard !left.contains(where: { mustPrecede($0, next) }) else { return false }
       var after = lists
-      return run(next, on: &after) && canRun(left.filter { $0 != next }, after)
+      return transactions[next].run(on: &after) && canRun(left.filter { $0 != next }, after)
     }
-  }
-
-  /// Runs a transaction; false if it reads something else than it was told. What a transaction of unknown
-  /// outcome read nobody knows.
-  private func run(_ index: Int, on lists: inout [String: [Int]]) -> Bool {
-    let transaction = transactions[index]
-    for operation in transaction.operations {
-      switch operation {
-      case .append(let key, let value): lists[key, default: []].append(value)
-      case .read(let key, let list):
-        if transaction.outcome == .committed, let list, list != lists[key, default: []] {
-          return false
-        }
-      }
-    }
-    return true
   }
 
   // MARK: - Snapshots
@@ -80,7 +86,7 @@ struct TransactionOracle {
       let earlier = notStarted + running.map(\.transaction)
       guard !earlier.contains(where: { mustPrecede($0, next) }) else { continue }
       var snapshot = lists
-      guard run(next, on: &snapshot) else { continue }
+      guard transactions[next].run(on: &snapshot) else { continue }
       let started = Running(transaction: next, started: now, lists: snapshot)
       let isPossible = canInterleave(
         notStarted: notStarted.filter { $0 != next }, running: running + [started], lists: lists,
@@ -88,10 +94,7 @@ struct TransactionOracle {
       if isPossible { return true }
     }
     for (place, committing) in running.enumerated() {
-      let keys = Set(
-        transactions[committing.transaction].operations.compactMap {
-          if case .append(let key, _) = $0 { key } else { nil }
-        })
+      let keys = transactions[committing.transaction].writtenKeys
       guard keys.allSatisfy({ written[$0, default: -1] < committing.started }) else { continue }
       var (after, writtenAfter, left) = (lists, written, running)
       left.remove(at: place)
@@ -104,5 +107,41 @@ struct TransactionOracle {
       if isPossible { return true }
     }
     return false
+  }
+}
+
+extension Transaction: OracleTransaction {
+  var writtenKeys: Set<String> {
+    Set(operations.compactMap { if case .append(let key, _) = $0 { key } else { nil } })
+  }
+
+  func run(on lists: inout [String: [Int]]) -> Bool {
+    for operation in operations {
+      switch operation {
+      case .append(let key, let value): lists[key, default: []].append(value)
+      case .read(let key, let list):
+        if outcome == .committed, let list, list != lists[key, default: []] { return false }
+      }
+    }
+    return true
+  }
+}
+
+extension RegisterTransaction: OracleTransaction {
+  var writtenKeys: Set<String> {
+    Set(operations.compactMap { if case .write(let key, _) = $0 { key } else { nil } })
+  }
+
+  func run(on lists: inout [String: [Int]]) -> Bool {
+    for operation in operations {
+      switch operation {
+      case .write(let key, let value): lists[key] = Int(value).map { [$0] }
+      case .read(let key, let value):
+        let found = value.flatMap(Int.init).map { [$0] } ?? []
+        if outcome == .committed, found != lists[key, default: []] { return false }
+      case .unansweredRead: break
+      }
+    }
+    return true
   }
 }
