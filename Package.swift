@@ -144,7 +144,7 @@ let tool: [Target] = [
   // Reads the sources of all the others as text.
   .testTarget(name: "TidyTests", swiftSettings: settings),
   .testTarget(
-    name: "CourseTests", dependencies: ["course", "Literate", "Histories", "Figures"],
+    name: "CourseTests", dependencies: ["course", "Literate", "Grading", "Histories", "Figures"],
     swiftSettings: settings),
 ]
 

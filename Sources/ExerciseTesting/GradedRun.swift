@@ -24,11 +24,16 @@ public enum GradedRun {
     guard let nonce = lines.popFirst(), let configuration = lines.popFirst() else { _exit(64) }
     let report = Report(nonce: nonce)
     Attempt.observe { report.write(Array($0.record.utf8)) }
+    let watchdog = Watchdog.start {
+      report.write(Array(#"{"kind":"stuck"}"#.utf8))
+      _exit(67)
+    }
     do {
       try await run(configuration) { report.write($0) }
     } catch {
       _exit(65)
     }
+    withExtendedLifetime(watchdog) {}
     report.write(Array(#"{"kind":"end"}"#.utf8))
     _exit(0)  // what a submission still has running ends here
   }

@@ -8,24 +8,30 @@ public struct Grader: Sendable {
   private let package: String
   private let work: Folder
   private let limits: Limits
+  let attempts: Attempts
   private let store: ResultStore
 
   /// - Parameters:
   ///   - package: the root of the course.
   ///   - work: a folder for what is built and found, kept between runs.
   ///   - isolation: the strongest that works here, if not given.
-  /// - Throws: `GradingError` if there is no toolchain, or the system's error if the folder can't
-  ///   be made.
+  /// - Throws: `GradingError` if there is no toolchain, or nothing can be written to the folder.
   public init(
     package: String, work: String, isolation: Isolation? = nil, limits: Limits = .test
   ) throws {
     self.package = package
     self.limits = limits
-    self.work = try Folder(work)
     toolchain = try Toolchain.current()
-    let attempts = try self.work.folder("attempts")
-    self.isolation = isolation ?? .strongest(for: attempts.path)
-    store = ResultStore(folder: try self.work.folder("results"))
+    do {
+      self.work = try Folder(work)
+      attempts = try Attempts(for: self.work)
+      store = ResultStore(folder: try self.work.folder("results"))
+    } catch let error as GradingError {
+      throw error
+    } catch {
+      throw GradingError.environment("nothing can be written to \(work)")
+    }
+    self.isolation = isolation ?? .strongest(for: attempts.folder.path)
   }
 
   /// Builds libraries, compiles stubs and tests, and lists the tests that must report.
@@ -42,7 +48,8 @@ public struct Grader: Sendable {
       let compiler = Compiler(
         toolchain: toolchain, libraries: built, isolation: isolation,
         cache: try work.folder("headers"))
-      return try PreparedExercise(exercise, compiler: compiler, limits: limits, in: work)
+      return try PreparedExercise(
+        exercise, compiler: compiler, limits: limits, in: work, attempts: attempts.folder)
     }
   }
 
@@ -80,14 +87,14 @@ public struct Grader: Sendable {
   ) -> ExerciseResult {
     let path = exercise.exercise.stub.path
     if let problem = submission.problem {
-      return exercise.result(.didNotCompile, [Finding(message: problem)])
+      return exercise.result(.missing, [Finding(message: problem)])
     }
     switch submission.files[path] {
     case nil:
-      return exercise.result(.notAttempted, [Finding(message: "there is no \(path)")])
+      return exercise.result(.missing, [Finding(message: "there is no \(path) in it")])
     case .unreadable(let problem):
       return exercise.result(
-        .didNotCompile, [Finding(place: Place(file: path, line: 1), message: problem)])
+        .missing, [Finding(place: Place(file: path, line: 1), message: problem)])
     case .text(let source):
       return judge(source, on: exercise, isFresh: isFresh)
     }
@@ -101,12 +108,14 @@ public struct Grader: Sendable {
     let key = [source, exercise.stamp, isolation.description, "\(policy.rawValue) \(ignoringGaps)"]
       .joined(separator: "\u{0}")
     if !isFresh, let known = store.result(for: key) { return known }
-    guard let folder = try? work.unique("attempts") else {
-      return exercise.result(.didNotCompile, [Finding(message: "there is no folder to grade in")])
+    do {
+      let result = exercise.judge(
+        source, in: try attempts.folder.unique(), policy: policy, ignoringGaps: ignoringGaps)
+      // What is not known is not remembered either.
+      if result.verdict != .graderFailed { try? store.store(result, for: key) }
+      return result
+    } catch {
+      return exercise.result(.graderFailed, [Finding(message: GradingError.reason(error))])
     }
-    let result = exercise.judge(
-      source, in: folder, policy: policy, ignoringGaps: ignoringGaps)
-    try? store.store(result, for: key)
-    return result
   }
 }

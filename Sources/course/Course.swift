@@ -18,7 +18,7 @@ struct Course: ParsableCommand {
       Home.self, List.self, Paths.self, Extract.self, SyncCommand.self, Run.self,
       Test.self, Watch.self, Grade.self, Hint.self, Reset.self, SolutionCommand.self, Replay.self,
       Verify.self, Cluster.self, CheckCommand.self, CheckHistory.self, Blocks.self, New.self,
-      PackageCommand.self,
+      Submit.self, PackageCommand.self,
     ],
     defaultSubcommand: Home.self)
 }

@@ -62,7 +62,7 @@ struct GradedCourse {
   /// Remembers what the work in this tree earned, for the progress at home.
   func keep(_ result: SubmissionResult) throws {
     let notes = ReaderNotes(workspace)
-    for exercise in result.exercises {
+    for exercise in result.exercises where exercise.verdict != .graderFailed {
       guard let work = try workspace.files.read(exercise.file) else { continue }
       try notes.keep(points: exercise.earned, exercise.id, for: work)
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Grading
 internal import Literate
 
 /// Exit codes: 0 fine, 1 the work falls short, 2 usage, 3 the environment.
@@ -24,6 +25,9 @@ enum Main {
     case let error as FileError:
       Terminal.error(error.description)
       Terminal.exit(.environment)
+    case let error as GradingError:
+      Terminal.error("course: \(error)")
+      Terminal.exit(error.isOfExercise ? .fallsShort : .environment)
     default:
       let isUsage = Course.exitCode(for: error) == .validationFailure
       let message = Course.fullMessage(for: error)

@@ -23,25 +23,28 @@ struct PackageGradescope: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    _ = try GradedCourse(workspace).exercises(what)
-    let paths = try tracked(workspace)
-    var course: [(path: String, bytes: [UInt8])] = []
-    for path in paths where !path.hasPrefix("Solutions/") {
+    let graded = try GradedCourse(workspace)
+    _ = try graded.exercises(what)
+    // Stubs as the chapters have them: what stands in Exercises/ may be somebody's work.
+    var course = try graded.exercises(nil).map { (path: $0.workPath, bytes: $0.stub) }
+    for path in try tracked(workspace)
+    where !path.hasPrefix("Solutions/") && !path.hasPrefix("Exercises/") {
       guard let bytes = try workspace.files.read(path) else { continue }
       course.append((path, bytes))
     }
     try PackageFiles.write(
       GradescopePackage.archive(selection: what, course: course), anywhere: output)
     print("  wrote    \(output)  (\(Terminal.count(course.count, "file")) of the course)")
+    print(GradescopePackage.needs)
   }
 
-  /// The files of the course, as version control knows them: nothing that was built or kept aside.
+  /// The files of the course that version control keeps: nothing that lies about, was built or kept
+  /// aside.
   private func tracked(_ workspace: Workspace) throws -> [String] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
-      "git", "-C", workspace.files.root, "ls-files", "-z", "--cached", "--others",
-      "--exclude-standard",
+      "git", "-C", workspace.files.root, "ls-files", "-z", "--cached",
     ]
     let pipe = Pipe()
     process.standardOutput = pipe

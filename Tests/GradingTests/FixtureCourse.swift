@@ -34,6 +34,8 @@ enum FixtureCourse {
     var sum: PreparedExercise
     /// The sum again, with a single test: for what takes its time.
     var once: PreparedExercise
+    /// An answer that extends a type of the chapter's.
+    var given: PreparedExercise
   }
 
   /// Grader and exercises under the strongest isolation that works here.
@@ -41,22 +43,34 @@ enum FixtureCourse {
   /// The same without any sandbox, as on a machine that forbids it.
   static let weak = Result { try prepare(isolation: .weakest, work: "weakest") }
 
-  static func prepare(isolation: Isolation?, work name: String) throws -> Ready {
-    let limits = Limits(
-      processorSeconds: 1, wallSeconds: 8, memory: 256 << 20, processes: 40, fileSize: 1 << 20,
-      openFiles: 64, output: 1 << 20)
-    let grader = try Grader(
-      package: try package().path, work: work.appendingPathComponent(name).path,
+  /// Whether the strongest isolation of this machine is a sandbox.
+  static let hasSandbox = Isolation.strongest(for: NSTemporaryDirectory()).bubblewrap != nil
+
+  static let limits = Limits(
+    processorSeconds: 1, wallSeconds: 8, memory: 256 << 20, processes: 40, fileSize: 1 << 20,
+    openFiles: 64, output: 1 << 20)
+
+  static func grader(isolation: Isolation?, work name: String) throws -> Grader {
+    try Grader(
+      package: try package.get().path, work: work.appendingPathComponent(name).path,
       isolation: isolation, limits: limits)
+  }
+
+  static func prepare(isolation: Isolation?, work name: String) throws -> Ready {
+    let grader = try grader(isolation: isolation, work: name)
     let exercises = try grader.prepare([
       try exercise(1, "Ponger", stars: 2), try exercise(2, "Sum", stars: 1),
-      try exercise(3, "Sum", stars: 1, tests: "Once"),
+      try exercise(3, "Sum", stars: 1, tests: "Once"), try exercise(4, "Given", stars: 1),
     ])
-    return Ready(grader: grader, ponger: exercises[0], sum: exercises[1], once: exercises[2])
+    return Ready(
+      grader: grader, ponger: exercises[0], sum: exercises[1], once: exercises[2],
+      given: exercises[3])
   }
 
   /// The package, made of the fixture's own modules and the real ones for exercises.
-  private static func package() throws -> URL {
+  private static let package = Result { try makePackage() }
+
+  private static func makePackage() throws -> URL {
     let course = work.appendingPathComponent("course")
     let files = FileManager.default
     for (from, to) in [

@@ -1,5 +1,6 @@
-import Grading
 import Testing
+
+@testable import Grading
 
 /// A submission that tries to cheat or to break the grader, and what becomes of it.
 struct Hostile: Sendable, CustomTestStringConvertible {
@@ -12,6 +13,12 @@ struct Hostile: Sendable, CustomTestStringConvertible {
   var line: Int?
 
   var testDescription: String { name }
+
+  /// The exercise that it is an answer to.
+  func target(in ready: FixtureCourse.Ready) -> PreparedExercise {
+    if source.contains("sum(upTo") { return ready.sum }
+    return source.contains("var answer") ? ready.given : ready.ponger
+  }
 
   /// An answer to the exercise *Sum* that solves nothing of it.
   static func sum(

@@ -7,12 +7,12 @@ extension Hostile {
       "exit through @_silgen_name", .refused, says: "`@_silgen_name` is not allowed", line: 6,
       top: #"@_silgen_name("exit") func quit(_ code: Int32) -> Never"#, body: "quit(0)"),
     .sum(
-      "an attribute hidden behind a comment", .refused, says: "`@_silgen_name` is not allowed",
+      "an attribute hidden behind a comment", .didNotCompile, says: "extraneous whitespace",
       top: #"@ /* harmless */ _silgen_name("exit") func quit(_ code: Int32) -> Never"#,
       body: "quit(0)"),
     .sum(
       "a quote inside a regular expression hides the rest of the line", .refused,
-      says: "a regular expression between slashes", line: 6,
+      says: "`@_silgen_name` is not allowed", line: 6,
       top: #"let a = /"/; @_silgen_name("exit") func quit(_ c: Int32) -> Never; let b = /"/"#,
       body: "quit(0)"),
     .sum(
@@ -31,7 +31,7 @@ extension Hostile {
       "a function that runs before main", .refused, says: "`@section` is not allowed",
       top: #"@section(".init_array") @used let start: @convention(c) () -> Void = {}"#),
     .sum(
-      "the arguments of the process", .refused, says: "`CommandLine`", line: 4,
+      "the arguments of the process", .refused, says: "`CommandLine`: the arguments", line: 4,
       body: "return CommandLine.arguments.count > 3 ? 10 : -1"),
     .sum(
       "the clock", .refused, says: "`ContinuousClock`",
@@ -40,7 +40,7 @@ extension Hostile {
       "raw memory, marked as such", .refused, says: "raw memory",
       body: "unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { _ in -1 }"),
     .sum(
-      "state that counts calls", .refused, says: "raw memory",
+      "state that counts calls", .refused, says: "`@nonisolated` is not allowed", line: 6,
       top: "nonisolated(unsafe) var calls = 0", body: "calls += 1; return calls"),
     .sum(
       "state that counts calls, in a class", .refused, says: "`@unchecked` is not allowed",
@@ -57,12 +57,9 @@ extension Hostile {
       body: "\n#if canImport(Solutions)\nreturn 10\n#else\nreturn -1\n#endif\n"),
     .sum(
       "lines under another file's name", .refused, says: "`#sourceLocation` is not allowed",
-      top: #"#sourceLocation(file: "Chapters/01-miniature.md", line: 1)"#),
+      top: #"#sourceLocation(file: "Chapters/01-miniature.md", line: 1)"# + "\n"),
     .sum(
-      "a protocol that Swift keeps for itself", .refused, says: "belong to Swift itself",
-      top: "struct Odd: _HasCustomAnyHashableRepresentation {}"),
-    .sum(
-      "guessing until it is right", .refused, says: "`random`: without `using:`",
+      "guessing until it is right", .refused, says: "`random`: without `using:`", line: 4,
       body: "return Int.random(in: 0...10)"),
   ]
 
@@ -71,22 +68,23 @@ extension Hostile {
       "a pointer without the word for it", .refused, says: "unsafe", line: 4,
       body: "return [1, 2].withContiguousStorageIfAvailable { $0.baseAddress![9_999_999] } ?? -1"),
     .sum(
-      "the clock by its short name", .refused, says: "the machine's clock",
+      "the clock by its short name", .refused, says: "neither tasks nor actors", line: 6,
       top: "func wait() async throws { try await Task.sleep(for: .seconds(1), clock: .continuous) }"
     ),
     .ponger(
       "an == that always holds, in the type", .refused, says: "`static func ==", line: 6,
       top: "", members: "public static func == (a: Ponger, b: Ponger) -> Bool { true }"),
     .ponger(
-      "an == that always holds, for what the tests compare", .refused, says: "is public and not",
-      line: 10, top: "public func == (a: [Message], b: [Message]) -> Bool { true }"),
+      "an == that always holds, for what the tests compare", .refused,
+      says: "what the compiler derives would call it", line: 10,
+      top: "public func == (a: [Message], b: [Message]) -> Bool { true }"),
     .ponger(
       "an == that always holds, for the exercise's own enum", .refused,
       says: "is public and not",
       top: "extension Answer { public static func == (a: Answer, b: Answer) -> Bool { true } }"),
     .ponger(
       "an == that always holds, slipped in by a protocol of its own", .refused,
-      says: "it replaces `==`",
+      says: "what the compiler derives would call it", line: 11,
       top: """
         protocol Same {}
         extension Same { public static func == (a: Self, b: Self) -> Bool { true } }
@@ -154,13 +152,6 @@ extension Hostile {
         print(#"{"kind":"end"}"#)
         return -1
         """),
-    .sum(
-      "an error instead of an answer, in a task that outlives the test", .failed,
-      says: "Expectation failed",
-      body: "Task.detached { while true { await Task.yield() } }; return -1"),
-    .sum(
-      "a hundred thousand tasks", .failed, says: "Expectation failed",
-      body: "for _ in 0..<100_000 { Task.detached { await Task.yield() } }; return -1"),
   ]
 
   func replacing(_ text: String, by other: String) -> Hostile {

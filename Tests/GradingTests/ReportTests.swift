@@ -75,9 +75,40 @@ import Testing
 
   @Test("a format for one submission doesn't take two")
   func one() {
-    #expect(throws: ReportError(format: .gradescope, count: 2)) {
+    #expect(throws: ReportError.count(.gradescope, 2)) {
       try ReportFormat.gradescope.write(SampleReport.many)
     }
+  }
+
+  @Test("where the grader failed, no format gives a score")
+  func unknown() throws {
+    let report = SampleReport.failed
+    for format in [ReportFormat.gradescope, .classroom] {
+      #expect(throws: ReportError.unknown(format, "ada")) { try format.write(report) }
+    }
+    let table = try ReportFormat.csv.write(report)
+    #expect(table.contains("\r\nada,,0,20,,60,the grader failed"))
+    #expect(try ReportFormat.terminal.write(report).contains("? of 60 points"))
+    #expect(try ReportFormat.markdown.write(report).contains("not graded yet"))
+    #expect(try ReportFormat.exercism.write(report).contains(#""status": "error""#))
+    #expect(try ReportFormat.json.write(report).contains(#""earned": null"#))
+  }
+
+  @Test("nothing that a student says gets out of its place on a page")
+  func page() throws {
+    let page = try ReportFormat.markdown.write(SampleReport.one)
+    let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(headings.count == 4)
+    #expect(headings[0].contains("\\<\\&\\>"))
+    let quoted = Finding(message: "````\n# no heading", details: ["```"])
+    let exercise = ExerciseResult(
+      Exercise(
+        chapter: 1, number: 1, title: "T", stars: 1, stub: SourceFile(path: "", text: ""),
+        tests: SourceFile(path: "", text: "")),
+      tests: [], findings: [quoted])
+    let report = GradeReport(
+      isolation: "", submissions: [SubmissionResult(name: "a", exercises: [exercise])])
+    #expect(try ReportFormat.markdown.write(report).contains("\n`````text\n"))
   }
 
   @Test("a test's shares add up to the exercise's points", arguments: 1...12)

@@ -14,6 +14,15 @@ enum SampleReport {
         exercises: [unreadable]),
     ])
 
+  static let failed = GradeReport(
+    isolation: "a sandbox",
+    submissions: [SubmissionResult(name: "ada", exercises: [unknown, refused, done])])
+
+  private static let unknown = ExerciseResult(
+    exercise(1, "Ballots", stars: 1),
+    tests: [TestResult(test: test(1, "ballots are ordered"), verdict: .graderFailed)],
+    findings: [Finding(message: "the grader can't write what it needs")])
+
   private static func submission(_ name: String) -> SubmissionResult {
     SubmissionResult(name: name, exercises: [partly, refused, done])
   }
@@ -70,6 +79,6 @@ enum SampleReport {
 
   private static let unreadable = ExerciseResult(
     exercise(1, "Ballots", stars: 1),
-    tests: [TestResult(test: test(1, "ballots are ordered"), verdict: .didNotCompile)],
+    tests: [TestResult(test: test(1, "ballots are ordered"), verdict: .missing)],
     findings: [Finding(message: "the archive can't be read: it is cut short")])
 }

@@ -18,10 +18,17 @@ struct Folder: Hashable, Sendable {
 
   func path(_ name: String) -> String { path + "/" + name }
 
-  /// A new folder below `name`, which nobody else has.
-  func unique(_ name: String) throws -> Folder {
+  /// A new folder in it, which nobody else has.
+  func unique() throws -> Folder {
     let number = UInt64.random(in: .min ... .max)  // a folder's name reaches no report
-    return try folder(name + "/" + String(number, radix: 16))
+    return try folder(String(number, radix: 16))
+  }
+
+  /// Gives a file elsewhere a name in it as well.
+  func link(to target: String, as name: String) throws -> String {
+    try FileManager.default.createSymbolicLink(
+      atPath: path(name), withDestinationPath: target)
+    return path(name)
   }
 
   /// Moves it as a whole, unless something stands there already.
@@ -41,12 +48,20 @@ struct Folder: Hashable, Sendable {
     FileManager.default.contents(atPath: path(name)).map { [UInt8]($0) }
   }
 
+  /// Bytes of a file; none if it isn't there.
+  func size(of name: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
+    return attributes?[.size] as? Int ?? 0
+  }
+
   /// The files in it, in the order of their names; none if it doesn't exist.
   func files() -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 
   func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 

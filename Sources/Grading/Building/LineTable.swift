@@ -7,7 +7,7 @@ struct LineTable {
 
   init(_ source: SourceFile) {
     var (file, next) = (source.path, 1)
-    let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+    let lines = source.text.linesOfText
     for (index, line) in lines.enumerated() {
       places.append(Place(file: file, line: next))
       next += 1
@@ -22,7 +22,7 @@ struct LineTable {
   }
 
   /// What `#sourceLocation(file: "Chapters/01-introduction.md", line: 120)` says.
-  private static func target(of line: Substring) -> (String, Int)? {
+  private static func target(of line: String) -> (String, Int)? {
     let parts = line.split(separator: "\"", maxSplits: 2)
     guard parts.count == 3, let number = Int(parts[2].filter { $0.isNumber }) else { return nil }
     return (String(parts[1]), number)

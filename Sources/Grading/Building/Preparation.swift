@@ -17,8 +17,9 @@ struct Preparation: Codable, Sendable {
   var tests: [Listed]
   /// To link every submission with, by their paths in the preparation's folder.
   var objects: [String]
-  /// Functions that the compiler derives for the stub's types.
-  var derived: [String]
+  /// What the stub uses, and what its object says about all others.
+  var words: SourceRules.Allowance
+  var model: ObjectRules.Model
 
   private static let file = "preparation.json"
 
@@ -29,15 +30,11 @@ struct Preparation: Codable, Sendable {
     return preparation.stamp == stamp ? preparation : nil
   }
 
-  /// The stub's symbol graphs.
-  static func graphs(of home: Folder) throws -> [[UInt8]] {
-    let output = try home.folder("stub/out")
-    return output.files().filter { $0.hasSuffix(".symbols.json") }.compactMap(output.read)
-  }
-
   static func make(
     _ exercise: Exercise, _ compiler: Compiler, _ limits: Limits, stamp: String, in home: Folder
   ) throws {
+    let syntax = try compiler.parse(exercise.stub, in: home.folder("stub"), isTrusted: true)
+    try checkStub(syntax, of: exercise)
     let stub = try compiler.compileModule(
       exercise.module, exercise.stub, in: home.folder("stub"), policy: .all, isTrusted: true)
     let objects = [
@@ -47,7 +44,7 @@ struct Preparation: Codable, Sendable {
         "Main", mainProgram, seeing: stub.folder, in: home.folder("main")),
     ]
     let program = stub.folder.path("tests")
-    try compiler.link([stub.object] + objects, to: program, in: stub.folder)
+    try compiler.link(objects + [stub.object], to: program, in: stub.folder)
     stub.folder.open()
     let process = TestProcess(
       program: program, isolation: compiler.isolation, limits: limits,
@@ -55,8 +52,23 @@ struct Preparation: Codable, Sendable {
     let preparation = Preparation(
       stamp: stamp, tests: try list(exercise, process),
       objects: objects.map { String($0.dropFirst(home.path.count + 1)) },
-      derived: ObjectRules.derived(in: compiler.symbols(of: stub.object)).sorted())
+      words: SourceRules.Allowance(syntax),
+      model: ObjectRules.Model(
+        stub: try stub.folder.object("\(exercise.module).o"),
+        program: try stub.folder.object("tests")))
     try home.write(String(decoding: try JSONEncoder().encode(preparation), as: UTF8.self), to: file)
+  }
+
+  /// The tests must not take anything of the stub's inside with them.
+  private static func checkStub(_ syntax: Syntax, of exercise: Exercise) throws {
+    let inside: Set<String> = [
+      "inlinable", "usable_from_inline", "frozen", "always_emit_into_client", "transparent",
+    ]
+    if let attribute = syntax.attributes.first(where: { inside.contains($0.name) }) {
+      throw GradingError.exercise(
+        id: exercise.id,
+        problem: "`\(attribute.spelling)` makes the tests depend on more than the stub's interface")
+    }
   }
 
   private static let mainProgram = SourceFile(

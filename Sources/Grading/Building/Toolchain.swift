@@ -10,8 +10,6 @@ public struct Toolchain: Hashable, Sendable {
   var root: String
   /// As the compiler gives it: part of what a cached result depends on.
   var version: String
-  /// A program that lists symbols.
-  var symbolLister: String
 
   /// The toolchain of the `swiftc` on the path.
   ///
@@ -30,13 +28,12 @@ public struct Toolchain: Hashable, Sendable {
     let resources = URL(fileURLWithPath: info.paths.runtimeResourcePath)
       .resolvingSymlinksInPath().path
     let root = resources.split(separator: "/").dropLast(2).joined(separator: "/")
-    let lister = "/\(root)/bin/llvm-nm"
-    let hasLister = FileManager.default.isExecutableFile(atPath: lister)
-    return Toolchain(
-      root: "/" + root, version: info.compilerVersion, symbolLister: hasLister ? lister : "nm")
+    return Toolchain(root: "/" + root, version: info.compilerVersion)
   }
 
   var compiler: String { root + "/bin/swiftc" }
+  /// The compiler proper, without the program that plans its work.
+  var frontend: String { root + "/bin/swift-frontend" }
 
   /// What a program of the toolchain needs of the environment, and no more.
   static let environment: [String] = {

@@ -17,7 +17,8 @@ struct Child {
   /// Runs the command to its end.
   static func run(_ command: Command) -> Ending {
     do {
-      return try Child(command).watch(command.limits)
+      return try Child(command).watch(
+        command.limits, needsWholeOutput: command.needsWholeOutput)
     } catch {
       return Ending(cause: .notStarted("\(command.arguments.first ?? "?"): \(error)"))
     }
@@ -99,7 +100,7 @@ struct Child {
     posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
   }
 
-  private func watch(_ limits: Limits) -> Ending {
+  private func watch(_ limits: Limits, needsWholeOutput: Bool) -> Ending {
     let deadline = ContinuousClock.now + .seconds(limits.wallSeconds)
     var ending = Ending(cause: .stopped)
     var status: Int32 = 0
@@ -110,7 +111,7 @@ struct Child {
         ending.cause = Self.cause(status)
         break
       }
-      if ContinuousClock.now >= deadline {
+      if ContinuousClock.now >= deadline || (needsWholeOutput && ending.isCut) {
         killpg(id, SIGKILL)
         waitpid(id, &status, 0)
         break
@@ -129,9 +130,12 @@ struct Child {
   }
 
   private func read(into ending: inout Ending, limit: Int) {
-    output.readAvailable(into: &ending.output, limit: limit)
-    errors.readAvailable(into: &ending.errors, limit: limit)
-    channel.readAvailable(into: &ending.channel, limit: limit)
+    let areWhole = [
+      output.readAvailable(into: &ending.output, limit: limit),
+      errors.readAvailable(into: &ending.errors, limit: limit),
+      channel.readAvailable(into: &ending.channel, limit: limit),
+    ]
+    if areWhole.contains(false) { ending.isCut = true }
   }
 
   private static func cause(_ status: Int32) -> Ending.Cause {

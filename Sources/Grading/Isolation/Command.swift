@@ -6,6 +6,8 @@ struct Command: Sendable {
   /// Written to its standard input, which is then closed. Has to fit into a pipe.
   var input: [UInt8] = []
   var limits: Limits
+  /// Whether its output is worth nothing unless it is whole, so that it is stopped once it isn't.
+  var needsWholeOutput = false
 }
 
 /// How a process ended and what it left.
@@ -23,6 +25,9 @@ struct Ending: Sendable {
   var errors: [UInt8] = []
   /// What it wrote to file descriptor 3.
   var channel: [UInt8] = []
+
+  /// Whether any of them is not whole: more came than the limit lets through.
+  var isCut = false
 
   var isSuccess: Bool { cause == .exited(0) }
 

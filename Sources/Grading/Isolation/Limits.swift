@@ -39,6 +39,11 @@ public struct Limits: Hashable, Sendable {
     processorSeconds: 60, wallSeconds: 120, memory: 4 << 30, processes: 512, fileSize: 1 << 28,
     openFiles: 1024, output: 1 << 20)
 
+  /// The compiler as it parses one submission and lists what it parsed.
+  static let parser = Limits(
+    processorSeconds: 20, wallSeconds: 60, memory: 2 << 30, processes: 512, fileSize: 1 << 20,
+    openFiles: 1024, output: 16 << 20)
+
   /// The build of the course's own libraries: as long as it takes, within an hour.
   static let libraries = Limits(
     processorSeconds: 7200, wallSeconds: 3600, memory: 1 << 40, processes: 4096,

@@ -41,18 +41,24 @@ final class Pipe {
   }
 
   /// Reads what is there, keeping at most `limit` bytes in all, and closes at the end.
-  func readAvailable(into bytes: inout [UInt8], limit: Int) {
+  ///
+  /// - Returns: whether all of it was kept.
+  func readAvailable(into bytes: inout [UInt8], limit: Int) -> Bool {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var isWhole = true
     // A bounded number of turns, so that a flood can't keep us from looking at the clock.
     for _ in 0..<64 where reading >= 0 {
       let count = read(reading, &buffer, buffer.count)
       if count > 0 {
-        bytes += buffer.prefix(min(count, max(0, limit - bytes.count)))
+        let kept = min(count, max(0, limit - bytes.count))
+        bytes += buffer.prefix(kept)
+        isWhole = isWhole && kept == count
       } else {
         if count == 0 || (errno != EAGAIN && errno != EINTR) { closeReading() }
-        return
+        break
       }
     }
+    return isWhole
   }
 }
 

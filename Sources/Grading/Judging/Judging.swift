@@ -10,47 +10,65 @@ extension PreparedExercise {
   ) -> ExerciseResult {
     defer { folder.remove() }
     do {
-      let program = try build(source, in: folder, policy: policy)
-      return ExerciseResult(
-        exercise, tests: preparation.tests.map { run($0, program, ignoringGaps) })
-    } catch Compiler.Rejection.refused(let findings) {
-      return result(.refused, findings)
-    } catch Compiler.Rejection.didNotCompile(let findings) {
-      return result(.didNotCompile, findings)
-    } catch Compiler.Rejection.timedOut(let finding) {
-      return result(.timedOut, [finding])
+      let text = SourceFile(path: exercise.stub.path, text: source)
+      let program = try build(text, in: folder, policy: policy)
+      return ExerciseResult(exercise, tests: run(program, ignoringGaps))
+    } catch let rejection as Compiler.Rejection {
+      return judge(rejection, in: folder, policy: policy)
     } catch {
-      return result(.didNotCompile, [Finding(message: "\(error)")])
+      return result(.graderFailed, [Finding(message: GradingError.reason(error))])
     }
   }
 
   /// The same verdict for every test, because none was run.
   func result(_ verdict: Verdict, _ findings: [Finding]) -> ExerciseResult {
     let tests = preparation.tests.map { TestResult(test: $0.test, verdict: verdict) }
-    return ExerciseResult(exercise, tests: tests, findings: findings)
+    return ExerciseResult(exercise, tests: tests, findings: findings.map(\.shortened))
   }
 
-  private func build(_ source: String, in folder: Folder, policy: Policy) throws -> String {
-    let file = exercise.stub.path
-    if policy.contains(.source) {
-      try refuse(SourceRules(stub: exercise.stub.text).refusals(in: source, file: file))
+  /// A source that doesn't compile is to blame for it only if the stub, under the same conditions,
+  /// still does: a full disk or a library that has gone is no student's fault.
+  private func judge(
+    _ rejection: Compiler.Rejection, in folder: Folder, policy: Policy
+  ) -> ExerciseResult {
+    let verdict: Verdict
+    switch rejection {
+    case .refused(let findings): return result(.refused, findings)
+    case .didNotCompile: verdict = .didNotCompile
+    case .timedOut: verdict = .timedOut
+    }
+    do {
+      _ = try build(exercise.stub, in: folder.folder("control"), policy: policy)
+      return result(verdict, rejection.findings)
+    } catch {
+      return result(
+        .graderFailed, [Finding(message: "not even the stub can be built any more: grade again")])
+    }
+  }
+
+  private func build(_ source: SourceFile, in folder: Folder, policy: Policy) throws -> String {
+    let file = source.path
+    let syntax =
+      policy.isDisjoint(with: [.source, .symbols])
+      ? nil : try compiler.parse(source, in: folder, isTrusted: false)
+    if let syntax, policy.contains(.source) {
+      try refuse(SourceRules(stub: preparation.words).refusals(in: syntax, file: file))
     }
     let output = try compiler.compileModule(
-      exercise.module, SourceFile(path: file, text: source), in: folder, policy: policy,
-      isTrusted: false)
+      exercise.module, source, in: folder, policy: policy, isTrusted: false)
+    let interface = try output.folder.interface()
     if policy.contains(.interface) {
-      try refuse(output.interface.additions(to: stubInterface, file: file))
+      try refuse(interface.additions(to: stubInterface, file: file))
     }
-    let losses = output.interface.losses(from: stubInterface, file: file)
+    let losses = interface.losses(from: stubInterface, file: file)
     if !losses.isEmpty { throw Compiler.Rejection.didNotCompile(losses) }
-    if policy.contains(.symbols) {
-      let rules = ObjectRules(
-        module: exercise.module, courseModules: compiler.libraries.modules,
-        stubDerived: Set(preparation.derived))
-      try refuse(rules.refusals(in: compiler.symbols(of: output.object), file: file))
+    if let syntax, policy.contains(.symbols) {
+      let rules = ObjectRules(module: exercise.module, modules: modules, model: preparation.model)
+      let object = try output.folder.object("\(exercise.module).o")
+      try refuse(rules.refusals(in: object, syntax: syntax, file: file))
     }
     let program = output.folder.path("tests")
-    try compiler.link([output.object] + testObjects, to: program, in: output.folder)
+    try compiler.link(testObjects + [output.object], to: program, in: output.folder)
     output.folder.open()
     folder.open()
     return program
@@ -60,16 +78,21 @@ extension PreparedExercise {
     if !findings.isEmpty { throw .refused(findings) }
   }
 
-  private func run(_ listed: Preparation.Listed, _ program: String, _ ignoringGaps: Bool)
-    -> TestResult
-  {
-    let process = TestProcess(
-      program: program, isolation: compiler.isolation, limits: limits,
-      toolchain: compiler.toolchain)
-    let judge = TestJudge(
-      test: listed.test, identifier: listed.identifier, file: exercise.stub.path,
-      fileID: "\(exercise.module)/\(exercise.name).swift", limits: limits,
-      ignoresGaps: ignoringGaps)
-    return judge.judge(process.run(listed.identifier))
+  private func run(_ program: String, _ ignoringGaps: Bool) -> [TestResult] {
+    var patience = Patience(limits)
+    return preparation.tests.map { listed in
+      guard let limits = patience.limits else { return patience.result(of: listed.test) }
+      let process = TestProcess(
+        program: program, isolation: compiler.isolation, limits: limits,
+        toolchain: compiler.toolchain)
+      let judge = TestJudge(
+        test: listed.test, identifier: listed.identifier, file: exercise.stub.path,
+        fileID: "\(exercise.module)/\(exercise.name).swift", limits: limits,
+        ignoresGaps: ignoringGaps)
+      let run = process.run(listed.identifier)
+      let result = judge.judge(run)
+      patience.note(result.verdict, isStuck: run.channel.records.contains { $0.kind == "stuck" })
+      return result
+    }
   }
 }

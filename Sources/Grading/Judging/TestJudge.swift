@@ -22,6 +22,10 @@ struct TestJudge {
     if run.channel.isForged {
       return result(.refused, Finding(message: "something else wrote to the grader's channel"))
     }
+    // Swift Testing says what it is about to do before any code of a submission runs.
+    guard !run.channel.records.isEmpty else {
+      return result(.graderFailed, Finding(message: "the test could not be started: grade again"))
+    }
     let gap = run.channel.records.first { $0.kind == "gap" }?.payload
     if let gap, !ignoresGaps {
       return result(.notAttempted, finding(ofGap: gap))
@@ -29,10 +33,11 @@ struct TestJudge {
     let failures = events.filter { $0.kind == "issueRecorded" && isFailure($0.issue) }
     let isCutOff = run.ending.channel.count >= limits.output && !failures.isEmpty
     guard run.channel.records.last?.kind == "end" || isCutOff else {
-      return judgeEnding(run.ending)
+      return run.channel.records.last?.kind == "stuck"
+        ? ended(.timedOut, "it waits for something that never comes") : judgeEnding(run.ending)
     }
     if !failures.isEmpty {
-      let findings = failures.prefix(Self.mostFindings).map(finding(ofIssue:))
+      let findings = failures.prefix(Self.mostFindings).map { finding(ofIssue: $0).shortened }
       return TestResult(test: test, verdict: .failed, findings: findings)
     }
     guard events.contains(where: { $0.kind == "testEnded" }) else {
@@ -50,8 +55,8 @@ struct TestJudge {
 
   private func judgeEnding(_ ending: Ending) -> TestResult {
     switch (ending.cause, ending.signal) {
-    case (.notStarted(let problem), _):
-      return result(.crashed, Finding(message: "the test could not be started: \(problem)"))
+    case (.notStarted, _):
+      return result(.graderFailed, Finding(message: "the test could not be started: grade again"))
     case (.stopped, _):
       return ended(.timedOut, "stopped after \(limits.wallSeconds) seconds")
     case (_, let signal?) where signal == Signal.processorTime:
@@ -65,11 +70,13 @@ struct TestJudge {
     }
   }
 
-  /// The system kills without being asked where the memory of the whole machine runs out.
+  /// The system kills without being asked where the memory of the whole machine runs out. Else
+  /// the runtime says so, first of all and without a place; a `fatalError` has one.
   private func isOutOfMemory(_ ending: Ending, _ signal: Int32) -> Bool {
-    let errors = String(decoding: ending.errors, as: UTF8.self)
-    return signal == Signal.kill || errors.contains("failed to allocate")
-      || errors.contains("bad_alloc")
+    guard signal != Signal.kill else { return true }
+    let first = String(decoding: ending.errors.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return first.hasPrefix("Fatal error: failed to allocate")
+      || first.hasPrefix("terminate called") && first.contains("bad_alloc")
   }
 
   private func ended(_ verdict: Verdict, _ message: String) -> TestResult {
@@ -96,20 +103,24 @@ struct TestJudge {
       details: messages.dropFirst().map(\.text))
   }
 
-  /// What Swift's runtime said before it trapped: `Exercise7/Proposer.swift:12: Fatal error: …`.
+  /// What Swift's runtime said before it trapped: `Exercise7/Proposer.swift:12: Fatal error: …`, or
+  /// with a place of the standard library's.
   private func finding(ofCrash ending: Ending, signal: Int32) -> Finding {
     let errors = String(decoding: ending.errors, as: UTF8.self)
-    let line = errors.split(whereSeparator: \.endsLine).first { $0.contains("Fatal error") }
+    let kinds = ["Fatal error", "Precondition failed", "Assertion failed"]
+    let line = errors.linesOfText.first { line in
+      kinds.contains { line.contains(": \($0)") || line.hasPrefix($0) }
+    }
     guard let line else {
       let hint = signal == Signal.segmentation ? " (a recursion without an end?)" : ""
       return Finding(place: test.place, message: "ended by signal \(signal)\(hint)")
     }
     let parts = line.split(separator: ":", maxSplits: 2)
     if parts.count == 3, parts[0] == fileID, let number = Int(parts[1]) {
-      let message = parts[2].drop { $0 == " " }
-      return Finding(place: Place(file: file, line: number), message: String(message))
+      let message = String(parts[2].drop { $0 == " " })
+      return Finding(place: Place(file: file, line: number), message: message).shortened
     }
-    return Finding(place: test.place, message: String(line))
+    return Finding(place: test.place, message: String(line)).shortened
   }
 }
 

@@ -23,6 +23,14 @@ public struct Finding: Hashable, Sendable, Codable {
     self.message = message
     self.details = details
   }
+
+  /// As much as a report holds of it: a submission chooses what it says.
+  var shortened: Finding {
+    var room = Shown.mostText
+    return Finding(
+      place: place, message: Shown.short(message, in: &room),
+      details: details.prefix { _ in room > 0 }.map { Shown.short($0, in: &room) })
+  }
 }
 
 /// A test as its own source declares it.
@@ -81,9 +89,10 @@ public struct ExerciseResult: Hashable, Sendable, Codable {
     zip(tests, shares).filter { $0.0.verdict == .passed }.map(\.1).total
   }
   /// Passed only if every test passed; otherwise what the first one that didn't says, where a
-  /// stub left untouched speaks for all.
+  /// grader that failed or a stub left untouched speaks for all.
   public var verdict: Verdict {
-    if tests.contains(where: { $0.verdict == .notAttempted }) { return .notAttempted }
+    for verdict in [Verdict.graderFailed, .notAttempted]
+    where tests.contains(where: { $0.verdict == verdict }) { return verdict }
     return tests.first { $0.verdict != .passed }?.verdict ?? (tests.isEmpty ? .failed : .passed)
   }
 }
@@ -103,6 +112,8 @@ public struct SubmissionResult: Hashable, Sendable {
 
   public var earned: Points { exercises.map(\.earned).total }
   public var possible: Points { exercises.map(\.possible).total }
+  /// Whether the grader failed on any of it, so that what it earned is not known.
+  public var isUnknown: Bool { exercises.contains { $0.verdict == .graderFailed } }
 }
 
 /// The one model behind every report. It holds no time of day and no path outside the course, so

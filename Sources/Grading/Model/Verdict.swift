@@ -13,16 +13,22 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case exitedEarly = "exited early"
   /// The limit on memory was used up.
   case outOfMemory = "out of memory"
-  /// The file isn't there, or the compiler rejects it.
+  /// The file isn't there, or can't be read.
+  case missing
+  /// The compiler rejects the file.
   case didNotCompile = "didn't compile"
   /// The file does what a submission may not do; none of it was run.
   case refused
+  /// The grader could not do its work, whatever the file: this is nobody's zero, and is to be graded
+  /// again.
+  case graderFailed = "the grader failed"
 
   /// One word for the sort of answer that a reader needs next.
   public var sign: String {
     switch self {
     case .passed: "✓"
     case .notAttempted: "·"
+    case .graderFailed: "!"
     default: "✗"
     }
   }

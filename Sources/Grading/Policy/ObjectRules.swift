@@ -1,134 +1,107 @@
-/// What the object file of a submission may need and define.
+/// What the object file of a submission may need, define and show.
 ///
-/// Whatever a source does to hide a call, the call is an undefined symbol here: a C function such
-/// as `exit`, a clock, a module that was never imported. And what it defines under a name outside
-/// its own module could take the place of something that the tests or the runtime call.
-struct ObjectRules {
+/// Whatever a source does to hide a call, the call is an undefined symbol here: a C function such as
+/// `exit`, a clock, a module that was never imported. And a definition under somebody else's name
+/// could take the place of what the tests or the runtime call. Three statements rule that out:
+///
+/// - what the object shows to the libraries is, name by name, what the stub's shows;
+/// - its other definitions are its own module's, or of the kinds that the compiler makes for itself
+///   in every file, and then hidden;
+/// - none of those is a name that the tests or the course's modules take from a library. (Where they
+///   have one of the same name themselves, theirs is linked first, and wins.)
+struct ObjectRules: Sendable {
+  /// What a stub's object says about all objects of its exercise.
+  struct Model: Codable, Hashable, Sendable {
+    /// What it shows.
+    var exports: Set<String>
+    /// What it needs.
+    var needs: Set<String>
+    /// What a program of the exercise takes from libraries.
+    var outside: Set<String>
+
+    /// - Parameter program: the stub linked with the tests.
+    init(stub: ObjectFile, program: ObjectFile) {
+      exports = stub.names(.exported)
+      needs = stub.names(.undefined)
+      // A name may come with the version of it that was linked.
+      outside = Set(program.names(.undefined).map { String($0.prefix { $0 != "@" }) })
+    }
+  }
+
   /// The submission's module, as in `Exercise7`.
   var module: String
-  /// Modules of the course, which every part of it may use.
-  var courseModules: Set<String>
-  /// Functions that the compiler derives for the stub's types, from `derived(in:)`.
-  var stubDerived: Set<String>
+  /// Modules of the course, which every part of it may use, and what the stub imports.
+  var modules: Set<String>
+  var model: Model
 
-  /// The functions in an object file that Swift may have derived: `==`, `<`, `hash(into:)` and
-  /// those of the coding protocols.
+  /// Everything that is refused.
   ///
-  /// A protocol of the submission's own can give a type a public `==` by an extension, and neither
-  /// symbol graph nor interface shows it. But then the compiler derives none, and it is missing.
-  static func derived(in listing: String) -> Set<String> {
-    let defined = listing.split(separator: "\n").compactMap { Symbol($0) }
-      .filter { "TtDdRr".contains($0.type) }
-    return Set(
-      defined.filter { symbol in derivedParts.contains { symbol.name.contains($0) } }
-        .map { String($0.name) })
+  /// - Parameter syntax: the source, where the names that are refused are looked for.
+  func refusals(in object: ObjectFile, syntax: Syntax, file: String) -> [Finding] {
+    let uses = object.names(.undefined).subtracting(model.needs).compactMap {
+      ForeignUse($0, module: module, modules: modules)
+    }.map { (syntax.line(holding: $0.word), $0.message) }
+    let others = sections(of: object) + definitions(in: object) + exports(of: object)
+    return (uses + others.map { (1, $0) }).sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+      .prefix(Self.most).map { Finding(place: Place(file: file, line: $0.0), message: $0.1) }
   }
 
-  /// Everything that is refused, in the order of the listing.
-  ///
-  /// - Parameter listing: what `nm -g` prints about the object file.
-  func refusals(in listing: String, file: String) -> [Finding] {
-    let messages = listing.split(separator: "\n").compactMap { line in
-      Symbol(line).flatMap(refusal)
+  /// The linker runs what stands in some sections before `main`.
+  private func sections(of object: ObjectFile) -> [String] {
+    object.sections.filter { section in
+      !section.isEmpty && !Self.sections.contains { section == $0 || section.hasPrefix($0 + ".") }
+        && !Self.sectionFamilies.contains { section.hasPrefix($0) }
+    }.map { "it has a section `\($0)`, which is not for exercises" }
+  }
+
+  private func definitions(in object: ObjectFile) -> [String] {
+    object.symbols.filter { symbol in
+      guard symbol.reach == .hidden else { return false }
+      let isOwn = Self.belongs(symbol.name, to: module)
+      let isCompilers = symbol.isWeak && Self.isCompilers(symbol.name)
+      return !(isOwn || isCompilers) || model.outside.contains(symbol.name)
+    }.map { "it defines `\($0.name)`, which is not a name of its own" }
+  }
+
+  private func exports(of object: ObjectFile) -> [String] {
+    let exports = object.names(.exported)
+    let more = exports.subtracting(model.exports).map {
+      "it shows `\($0)`, which is not in the stub"
     }
-    let isWhole = stubDerived.isSubset(of: Self.derived(in: listing))
-    let loss =
-      isWhole
-      ? []
-      : ["it replaces `==`, `hash` or the like, which the stub leaves to the compiler to derive"]
-    return (messages + loss).map { Finding(place: Place(file: file, line: 1), message: $0) }
-  }
-
-  private struct Symbol {
-    var type: Character
-    var name: Substring
-
-    /// A line of `nm`: an address or blanks, the type, the name (which may hold spaces).
-    init?(_ line: Substring) {
-      let fields = line.split(separator: " ", maxSplits: line.first == " " ? 1 : 2)
-      guard fields.count >= 2, let type = fields[fields.count - 2].first else { return nil }
-      self.type = type
-      name = fields[fields.count - 1]
+    let lost = model.exports.subtracting(exports)
+    if lost.contains(where: { name in Self.derivedParts.contains { name.contains($0) } }) {
+      return more + ["it replaces `==`, `hash` or the like, which the stub leaves to the compiler"]
     }
+    return more + lost.map { "it lacks `\($0)`, which is in the stub" }
   }
 
-  private func refusal(_ symbol: Symbol) -> String? {
-    switch symbol.type {
-    case "U": refusal(ofUse: symbol.name)
-    case "V", "v", "W", "w": nil  // the compiler's own, merged with everybody else's
-    default: refusal(ofDefinition: symbol.name)
-    }
+  /// Whether a mangled name is of the module itself, or of an extension that the module makes: then
+  /// the module stands behind the type that is extended.
+  private static func belongs(_ name: String, to module: String) -> Bool {
+    name.hasPrefix("$s") && name.contains("\(module.utf8.count)\(module)")
   }
 
-  private func refusal(ofUse name: Substring) -> String? {
-    guard name.hasPrefix("$s") else {
-      return Self.isRuntime(name) ? nil : "it calls `\(name)`, which is not for exercises"
-    }
-    let mangled = Self.scope(name.dropFirst(2))
-    if let used = Self.module(mangled) {
-      return courseModules.contains(used) || Self.languageModules.contains(used) || used == module
-        ? nil : "it uses the module \(used), which the stub doesn't import"
-    }
-    if let foreign = Self.foreignModules.first(where: { mangled.contains("\($0.utf8.count)\($0)E") }
-    ) {
-      return "it uses the module \(foreign), which the stub doesn't import"
-    }
-    return Self.refusedParts.first { mangled.contains($0.part) && !mangled.contains("5using") }
-      .map { "it uses \($0.meaning), which is not for exercises" }
+  /// Helpers that the compiler puts into every file that needs them.
+  private static func isCompilers(_ name: String) -> Bool {
+    ["$s", "symbolic ", "associated conformance ", "got.$s", "get_witness_table ", "__swift_"]
+      .contains { name.hasPrefix($0) } || name == "swift_willThrowTyped"
   }
 
-  private func refusal(ofDefinition name: Substring) -> String? {
-    let own = "\(module.utf8.count)\(module)"
-    return name.hasPrefix("$s") && (name.dropFirst(2).hasPrefix(own) || name.contains(own + "E"))
-      ? nil : "it defines `\(name)`, which is not a name of its own"
-  }
-
-  /// What is left of a mangled name that begins with its module: the descriptor of an associated
-  /// type (`Tl`) begins with the type's own name and goes on with its protocol.
-  private static func scope(_ mangled: Substring) -> Substring {
-    guard mangled.hasSuffix("Tl"), let name = module(mangled) else { return mangled }
-    return mangled.drop { $0.isNumber }.dropFirst(name.utf8.count)
-  }
-
-  /// The module at the front of a mangled name, where one is spelt out.
-  private static func module(_ mangled: Substring) -> String? {
-    let digits = mangled.prefix { $0.isNumber }
-    guard let count = Int(digits), count > 0 else { return nil }
-    return String(mangled.dropFirst(digits.count).prefix(count))
-  }
-
-  private static func isRuntime(_ name: Substring) -> Bool {
-    if name == "swift_stdlib_random" { return false }
-    return name.hasPrefix("swift_") || name.hasPrefix("__swift_") || runtime.contains(name)
-  }
-
-  /// What the compiler calls for by itself: memory and arithmetic.
-  private static let runtime: Set<Substring> = [
-    "memcpy", "memmove", "memset", "memcmp", "bzero", "bcmp", "__stack_chk_fail",
-    "_GLOBAL_OFFSET_TABLE_", "ceil", "floor", "round", "rint", "trunc", "sqrt", "fmod", "fma",
-    "ceilf", "floorf", "roundf", "rintf", "truncf", "sqrtf", "fmodf", "fmaf", "__divti3",
-    "__modti3", "__udivti3", "__umodti3", "__multi3", "__muloti4", "__gcc_personality_v0",
-    "__gxx_personality_v0", "_Unwind_Resume",
-    // The empty containers of the standard library, which inlined code refers to.
-    "_swiftEmptyArrayStorage", "_swiftEmptyDictionarySingleton", "_swiftEmptySetSingleton",
-    "_swift_FORCE_LOAD_COMPATIBILITY_SYMBOL", "_swift_stdlib_malloc_size",
-    "_swift_stdlib_strtod_clocale", "_swift_stdlib_strtof_clocale",
-  ]
-  /// Parts of the mangled names of what can be derived.
+  /// Parts of the mangled names of what can be derived: `==`, `<`, hashing, coding, all cases.
   private static let derivedParts = [
     "2eeoiySb", "1loiySb", "4hash4into", "9hashValueSivg", "6encode2to", "4from", "8allCases",
   ]
-  private static let languageModules: Set<String> = [
-    "Swift", "_Concurrency", "_StringProcessing", "Synchronization",
+  private static let most = 20
+  /// Of ELF, then of Mach-O.
+  private static let sections: Set<String> = [
+    ".text", ".data", ".bss", ".rodata", ".data.rel.ro", ".eh_frame", ".comment",
+    ".note.GNU-stack", ".symtab", ".strtab", ".shstrtab", ".group", ".llvm_addrsig",
+    ".swift1_autolink_entries", ".swift_modhash", ".linker-options", "__text", "__data", "__bss",
+    "__const", "__common", "__cstring",
+    "__literal4", "__literal8", "__literal16", "__compact_unwind", "__eh_frame",
+    "__swift_modhash", "__constg_swiftt", "__objc_imageinfo", "__llvm_addrsig",
   ]
-  private static let foreignModules = [
-    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch",
-  ]
-  private static let refusedParts: [(part: String, meaning: String)] = [
-    ("Continuous", "the machine's clock"), ("Suspending", "the machine's clock"),
-    ("CommandLine", "the arguments of the process"), ("8readLine", "standard input"),
-    ("SystemRandom", "the machine's randomness"),
-    ("6random", "the machine's randomness"), ("8shuffled", "the machine's randomness"),
-    ("7shuffle", "the machine's randomness"), ("13randomElement", "the machine's randomness"),
+  private static let sectionFamilies = [
+    ".rela", "swift5_", "__swift5_", ".rodata.cst", ".rodata.str",
   ]
 }

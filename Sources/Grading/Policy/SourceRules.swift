@@ -1,122 +1,149 @@
 /// What the source of a submission may not say, refused by name and line.
 ///
-/// The list is the first of four nets, and the one that speaks plainest. What it misses meets the
-/// compiler (strict memory safety), the comparison of interfaces (`Interface`) and the symbols of
-/// the object file (`ObjectRules`). What the stub itself uses is allowed.
-struct SourceRules {
-  private let stubWords: Set<Token>
-  private let modules: Set<String>
+/// The rules see what the compiler parsed (`Syntax`). They allow what they know and refuse the
+/// rest; what the stub itself uses is allowed. They are the first of four nets, and the one that
+/// speaks plainest: the others are the compiler (strict memory safety), the comparison of
+/// interfaces (`Interface`) and the object file (`ObjectRules`).
+struct SourceRules: Sendable {
+  /// What a stub uses, and its submissions may use as well.
+  struct Allowance: Codable, Hashable, Sendable {
+    var modules: Set<String>
+    var attributes: Set<String>
+    var names: Set<String>
+    /// How often it says `public`.
+    var publics: Int
 
-  init(stub: String) {
-    let tokens = SourceScanner.tokens(of: stub)
-    stubWords = Set(tokens.map(Self.withoutLine))
-    modules = Set(Self.imports(in: tokens).map(\.text))
+    init(_ stub: Syntax) {
+      modules = Set(stub.imports.map(\.module))
+      attributes = Set(stub.attributes.map(\.name))
+      names = stub.references
+      publics = stub.publics.count
+    }
   }
+
+  var stub: Allowance
 
   /// Everything that is refused, in the order of the file.
-  func refusals(in source: String, file: String) -> [Finding] {
-    let tokens = SourceScanner.tokens(of: source)
-    let own = Self.ownAttributes(in: tokens)
-    let named = tokens.enumerated().compactMap { index, token -> (Int, String)? in
-      guard !stubWords.contains(Self.withoutLine(token)) else { return nil }
-      let reason = Self.reason(token, before: tokens[(index + 1)...], ownAttributes: own)
-      return reason.map { (token.line, $0) }
-    }
-    let foreign = Self.imports(in: tokens).filter { !modules.contains($0.text) }.map {
-      ($0.line, "`import \($0.text)`: only what the stub imports may be imported")
-    }
-    return (named + foreign).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { line, message in
-      Finding(place: Place(file: file, line: line), message: message)
+  func refusals(in syntax: Syntax, file: String) -> [Finding] {
+    let rules = [
+      directives, imports, attributes, constructs, hiddenParts, sharedState, foreignMeanings,
+      reservedNames, publics,
+    ]
+    let refusals = rules.flatMap { $0(syntax) }
+      .sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+    // The compiler lists some parts of a source twice.
+    return refusals.indices.filter { $0 == 0 || refusals[$0] != refusals[$0 - 1] }.map {
+      Finding(place: Place(file: file, line: refusals[$0].line), message: refusals[$0].message)
     }
   }
 
-  private static func withoutLine(_ token: Token) -> Token {
-    Token(kind: token.kind, text: token.text, line: 0)
-  }
+  typealias Refusal = (line: Int, message: String)
 
-  private static func reason(
-    _ token: Token, before rest: ArraySlice<Token>, ownAttributes: Set<String>
-  ) -> String? {
-    switch token.kind {
-    case .attribute:
-      allowedAttributes.contains(token.text) || ownAttributes.contains(token.text)
-        ? nil : "`@\(token.text)` is not allowed in an exercise"
-    case .directive:
-      allowedDirectives.contains(token.text)
-        ? nil : "`#\(token.text)` is not allowed in an exercise"
-    case .regularExpression:
-      "a regular expression between slashes is not allowed in an exercise (a division has spaces "
-        + "on both sides or on none)"
-    case .mark: nil
-    case .word: reason(word: token.text, before: rest)
-    }
-  }
-
-  private static func reason(word: String, before rest: ArraySlice<Token>) -> String? {
-    if let reason = refusedWords[word] { return "`\(word)`: \(reason)" }
-    if word.hasPrefix("Unsafe") || word.hasPrefix("withUnsafe") || word.hasPrefix("unsafe") {
-      return "`\(word)`: \(memory)"
-    }
-    if word.hasPrefix("_"), word.dropFirst().first?.isUppercase == true {
-      return "`\(word)`: names that start like this belong to Swift itself"
-    }
-    if word == "macro", rest.first?.kind == .word { return "`macro`: no macros in an exercise" }
-    if systemRandom.contains(word), rest.first?.text == "(", !namesGenerator(rest) {
-      return "`\(word)`: without `using:` it is different in every run; take a seeded generator"
-    }
-    return nil
-  }
-
-  /// Whether the call whose parenthesis opens here has an argument `using:`.
-  private static func namesGenerator(_ call: ArraySlice<Token>) -> Bool {
-    var depth = 0
-    for token in call {
-      if token.text == "(" { depth += 1 }
-      if token.text == ")" { depth -= 1 }
-      if depth == 0 { return false }
-      if depth == 1, token.text == "using" { return true }
-    }
-    return false
-  }
-
-  /// The modules that a source imports, `import struct Foundation.Date` included.
-  private static func imports(in tokens: [Token]) -> [Token] {
-    tokens.indices.filter { tokens[$0].kind == .word && tokens[$0].text == "import" }
-      .compactMap { index in
-        tokens[(index + 1)...].first { !importKinds.contains($0.text) }
+  /// The parse tree holds neither what stands under a condition, nor that lines are renamed, nor how
+  /// something is imported. Each of these has bytes that it can't be spelt without, so the bytes are
+  /// refused wherever they stand.
+  private func directives(_ syntax: Syntax) -> [Refusal] {
+    ["#if", "#sourceLocation", "@testable", "@`testable"].compactMap { directive in
+      syntax.first(directive, from: 0).map {
+        (syntax.line($0), "`\(directive)` is not allowed in an exercise, not even in a comment")
       }
+    }
   }
 
-  /// Property wrappers, result builders and actors that the file declares for itself.
-  private static func ownAttributes(in tokens: [Token]) -> Set<String> {
-    let declared = tokens.indices.dropLast().filter { typeKeywords.contains(tokens[$0].text) }
-    return Set(declared.map { tokens[$0 + 1].text })
+  private func imports(_ syntax: Syntax) -> [Refusal] {
+    syntax.imports.filter { !stub.modules.contains($0.module) }.map {
+      ($0.line, "`import \($0.module)`: only what the stub imports may be imported")
+    }
   }
 
-  private static let importKinds: Set<String> = [
-    "struct", "class", "enum", "protocol", "typealias", "func", "let", "var",
-  ]
-  private static let typeKeywords: Set<String> = ["struct", "class", "enum", "actor"]
-  private static let allowedAttributes: Set<String> = [
-    "autoclosure", "available", "concurrent", "discardableResult", "dynamicCallable",
-    "dynamicMemberLookup", "escaping", "globalActor", "inline", "MainActor", "preconcurrency",
-    "propertyWrapper", "resultBuilder", "Sendable", "unknown",
-  ]
-  private static let allowedDirectives: Set<String> = [
-    "available", "column", "error", "file", "fileID", "filePath", "function", "line",
-    "unavailable", "warning",
-  ]
+  private func attributes(_ syntax: Syntax) -> [Refusal] {
+    let own = syntax.ownAttributes
+    return syntax.attributes.lazy.filter { attribute in
+      !Self.allowedAttributes.contains(attribute.name) && !own.contains(attribute.name)
+        && !stub.attributes.contains(attribute.name)
+    }.prefix(Self.most).map {
+      (
+        syntax.line($0.node, word: $0.spelling),
+        "`\($0.spelling)` is not allowed in an exercise"
+      )
+    }
+  }
+
+  private func constructs(_ syntax: Syntax) -> [Refusal] {
+    syntax.nodes.indices.lazy.compactMap { index in
+      Self.refusedConstruct(syntax.nodes[index]).map { (index, $0.word, $0.reason) }
+    }.prefix(Self.most).map { index, word, reason in
+      (syntax.line(index, word: word), "`\(word)`: \(reason)")
+    }
+  }
+
+  private static func refusedConstruct(_ node: Syntax.Node) -> (word: String, reason: String)? {
+    switch node.kind {
+    case "unsafe_expr": return ("unsafe", memory)
+    case "macro_decl": return ("macro", "no macros in an exercise")
+    case "macro_expansion_expr", "macro_expansion_decl":
+      return ("#" + (node.fields["name"] ?? node.name), "no macros in an exercise")
+    case "magic_identifier_literal_expr":
+      let word = node.fields["kind"] ?? "#"
+      return allowedLiterals.contains(word) ? nil : (word, "not in an exercise")
+    case "object_literal", "objc_selector_expr": return ("#", "not in an exercise")
+    default: return nil
+    }
+  }
+
+  /// The parse tree leaves out what a parameter of a subscript is by default.
+  private func hiddenParts(_ syntax: Syntax) -> [Refusal] {
+    syntax.nodes.indices.lazy.filter { index in
+      let node = syntax.nodes[index]
+      guard node.kind == "parameter_list", node.parent >= 0 else { return false }
+      let owner = syntax.nodes[node.parent]
+      return owner.kind == "accessor_decl" && owner.range.lowerBound > node.range.lowerBound
+        && syntax.bytes(node.range).contains { "={@".utf8.contains($0) }
+    }.prefix(Self.most).map {
+      (
+        syntax.line(syntax.nodes[$0].range.lowerBound),
+        "a subscript's parameters have neither defaults nor attributes in an exercise"
+      )
+    }
+  }
+
+  private func reservedNames(_ syntax: Syntax) -> [Refusal] {
+    let known = syntax.declaredNames.union(stub.names)
+    return syntax.nodes.indices.lazy.flatMap { index in
+      syntax.referredNames(index).filter { $0.hasPrefix("_") && $0 != "_" && !known.contains($0) }
+        .map { (index, $0) }
+    }.prefix(Self.most).map { index, name in
+      (
+        syntax.line(index, word: name),
+        "`\(name)`: names that start like this belong to Swift itself"
+      )
+    }
+  }
+
+  /// What is public costs the compiler time and memory in the list of its symbols.
+  private func publics(_ syntax: Syntax) -> [Refusal] {
+    let publics = syntax.publics
+    let most = stub.publics + Self.mostPublics
+    guard publics.count > most else { return [] }
+    return [
+      (syntax.line(publics[most]), "it makes far more public than the stub: leave the word away")
+    ]
+  }
+
+  /// Beyond the stub's: a type of one's own may have public members.
+  private static let mostPublics = 100
+  /// A person reads no more refusals of one kind.
+  private static let most = 20
   private static let memory = "an exercise has no business with raw memory"
-  private static let clock = "a protocol reads no clock of the machine; ask the context"
-  private static let refusedWords: [String: String] = [
-    "unsafe": memory, "Unmanaged": memory, "Builtin": memory,
-    "CommandLine": "the arguments of the process belong to the grader",
-    "readLine": "there is nothing to read",
-    "ContinuousClock": clock, "SuspendingClock": clock,
-    "SystemRandomNumberGenerator":
-      "it is different in every run; take a seeded generator",
+  /// By the compiler's names; those in the language's own words are modifiers.
+  private static let allowedAttributes: Set<String> = [
+    "access_control", "autoclosure", "available", "borrowing", "consuming", "convenience",
+    "discardable_result", "dynamic_callable", "dynamic_member_lookup", "escaping", "final",
+    "indirect", "infix", "inline", "lazy", "mutating", "non_mutating", "nonisolated", "override",
+    "postfix", "prefix", "property_wrapper", "reference_ownership", "required", "result_builder",
+    "rethrows", "sendable", "Sendable", "setter_access", "warn_unqualified_access",
   ]
-  private static let systemRandom: Set<String> = [
-    "random", "randomElement", "shuffle", "shuffled",
+  private static let allowedLiterals: Set<String> = [
+    "#file", "#fileID", "#filePath", "#function", "#line", "#column",
   ]
 }

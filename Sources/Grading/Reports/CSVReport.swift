@@ -1,4 +1,4 @@
-/// A row a submission for a gradebook, after RFC 4180.
+/// A row a submission for a gradebook, after RFC 4180. What is not known is left empty.
 enum CSVReport {
   static func write(_ report: GradeReport) -> String {
     let exercises = report.submissions.first?.exercises ?? []
@@ -8,9 +8,13 @@ enum CSVReport {
     let rows = report.submissions.map { submission in
       [submission.name]
         + exercises.map { exercise in
-          submission.exercises.first { $0.id == exercise.id }.map { "\($0.earned)" } ?? ""
+          submission.exercises.first { $0.id == exercise.id && $0.verdict != .graderFailed }
+            .map { "\($0.earned)" } ?? ""
         }
-        + ["\(submission.earned)", "\(submission.possible)", submission.problem ?? ""]
+        + [
+          submission.isUnknown ? "" : "\(submission.earned)", "\(submission.possible)",
+          submission.isUnknown ? "the grader failed: grade again" : submission.problem ?? "",
+        ]
     }
     return ([heading] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }

@@ -9,7 +9,8 @@ enum ExercismReport {
       exercise.tests.map { test($0, of: exercise, task: index + 1) }
     }
     let broken = submission.exercises.filter { !$0.findings.isEmpty }
-    let isError = !broken.isEmpty && broken.count == submission.exercises.count
+    let isError =
+      submission.isUnknown || !broken.isEmpty && broken.count == submission.exercises.count
     var members: [JSON.Member] = [.init("version", .integer(3))]
     if isError || submission.problem != nil {
       let message = submission.problem ?? Plain.text(broken.flatMap(\.findings))

@@ -4,9 +4,12 @@ public enum GradescopePackage {
   /// Prepares the image, once, when the autograder is uploaded.
   ///
   /// It needs a Swift toolchain: one that the image has already, or the one that `SWIFT_URL` names.
-  public static let setup = """
+  public static func setup(_ selection: String) -> String {
+    """
     #!/bin/sh
     # Prepares the image. Building the course here saves every submission from doing it.
+    #
+    \(needs.split(separator: "\n").map { "# \($0)" }.joined(separator: "\n"))
     set -eu
     apt-get update
     apt-get install -y --no-install-recommends \\
@@ -20,7 +23,17 @@ public enum GradescopePackage {
     fi
     cd /autograder/source/course
     swift build --configuration release --product course
+    .build/release/course grade \(selection) --prepare
 
+    """
+  }
+
+  /// What the platform must give it, in words.
+  public static let needs = """
+    Memory: choose a container with 3 GB or more. Building takes 2 GB, a test may use 1 GB.
+    Isolation: bubblewrap where the container may make namespaces; most may not. Then submissions
+    run under an account without rights, but the network is within their reach. No solution is in
+    the image. Each report says which isolation was in force.
     """
 
   /// Grades one submission. The grader's exit code says how the work did; only a missing report is
@@ -51,7 +64,7 @@ public enum GradescopePackage {
   public static func archive(selection: String, course: [(path: String, bytes: [UInt8])]) -> [UInt8]
   {
     var zip = ZipWriter()
-    zip.add("setup.sh", Array(setup.utf8), isExecutable: true)
+    zip.add("setup.sh", Array(setup(selection).utf8), isExecutable: true)
     zip.add("run_autograder", Array(run(selection).utf8), isExecutable: true)
     for file in course.sorted(by: { $0.path < $1.path }) {
       zip.add("course/" + file.path, file.bytes)

@@ -13,7 +13,7 @@ enum JSONReport {
     .object([
       .init("name", .string(result.name)),
       .init("problem", result.problem.map(JSON.string) ?? .null),
-      .init("earned", .points(result.earned)),
+      .init("earned", result.isUnknown ? .null : .points(result.earned)),
       .init("possible", .points(result.possible)),
       .init("exercises", .array(result.exercises.map(exercise))),
     ])
@@ -27,7 +27,7 @@ enum JSONReport {
       .init("stars", .integer(result.stars)),
       .init("file", .string(result.file)),
       .init("verdict", .string(result.verdict.rawValue)),
-      .init("earned", .points(result.earned)),
+      .init("earned", result.verdict == .graderFailed ? .null : .points(result.earned)),
       .init("possible", .points(result.possible)),
       .init("findings", .array(result.findings.map(finding))),
       .init("tests", .array(tests)),
@@ -40,10 +40,18 @@ enum JSONReport {
       .init("name", .string(result.test.name)),
       .init("place", place(result.test.place)),
       .init("verdict", .string(result.verdict.rawValue)),
-      .init("earned", .points(result.verdict == .passed ? share : .zero)),
+      .init("earned", earned(result, of: share)),
       .init("possible", .points(share)),
       .init("findings", .array(result.findings.map(finding))),
     ])
+  }
+
+  private static func earned(_ result: TestResult, of share: Points) -> JSON {
+    switch result.verdict {
+    case .graderFailed: .null
+    case .passed: .points(share)
+    default: .points(.zero)
+    }
   }
 
   private static func finding(_ finding: Finding) -> JSON {

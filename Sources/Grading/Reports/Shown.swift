@@ -3,6 +3,17 @@
 enum Shown {
   static let longestLine = 2000
   static let mostLines = 200
+  /// What a report holds of one finding, in bytes.
+  static let mostText = 32 << 10
+
+  /// The text, cut where the room that is left comes to its end.
+  static func short(_ text: String, in room: inout Int) -> String {
+    let count = text.utf8.count
+    defer { room -= min(room, count) }
+    guard count > room else { return text }
+    let kept = String(decoding: text.utf8.prefix(room), as: UTF8.self)
+    return kept + "… (\(count - room) bytes more)"
+  }
 
   /// The text on one line.
   static func line(_ text: String) -> String {
@@ -11,8 +22,8 @@ enum Shown {
 
   /// The text's lines, without control characters and cut where they go on for too long.
   static func lines(_ text: String) -> [String] {
-    let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
-    let shown = all.prefix(mostLines).map { cut(String($0)) }
+    let all = text.linesOfText
+    let shown = all.prefix(mostLines).map { cut($0) }
     return all.count > mostLines ? shown + ["… \(all.count - mostLines) more lines"] : shown
   }
 
@@ -31,5 +42,13 @@ enum Shown {
       default: true
       }
     return isText ? scalar : "\u{FFFD}"
+  }
+}
+
+extension String {
+  /// Its lines. To Swift a carriage return and the line feed behind it are one character, which no
+  /// line feed is equal to.
+  var linesOfText: [String] {
+    unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
   }
 }

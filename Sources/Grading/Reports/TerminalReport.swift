@@ -15,14 +15,16 @@ public struct TerminalReport: Sendable {
     var lines = isOnly ? [] : ["\(Shown.line(submission.name))"]
     if let problem = submission.problem { lines.append("✗ \(Shown.line(problem))") }
     for exercise in submission.exercises { lines += self.lines(of: exercise) }
-    lines.append("\(submission.earned) of \(submission.possible) points")
+    lines.append(
+      "\(submission.isUnknown ? "?" : "\(submission.earned)") of \(submission.possible) points")
     if let next = nextStep(submission) { lines.append("next: \(next)") }
     return lines
   }
 
   private func lines(of exercise: ExerciseResult) -> [String] {
     let stars = String(repeating: "★", count: exercise.stars)
-    let score = "\(exercise.earned)/\(exercise.possible)"
+    let earned = exercise.verdict == .graderFailed ? "?" : "\(exercise.earned)"
+    let score = "\(earned)/\(exercise.possible)"
     let heading =
       "\(exercise.verdict.sign) \(exercise.id) \(exercise.title) \(stars)  \(score)  "
       + exercise.verdict.rawValue

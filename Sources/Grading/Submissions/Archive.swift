@@ -44,9 +44,18 @@ enum Archive {
   private static func check(_ path: String) throws(Inflate.Damage) {
     let parts = path.utf8.split(separator: UInt8(ascii: "/"))
     let leaves =
-      path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(UInt8(ascii: "\\"))
-      || parts.contains { $0.elementsEqual("..".utf8) }
+      path.utf8.first == UInt8(ascii: "/") || parts.contains { $0.elementsEqual("..".utf8) }
     if leaves { throw Inflate.Damage("the path \(JSON.quoted(path)) leads out of the archive") }
+  }
+}
+
+extension String {
+  /// The name of an entry. Old programs write it in an encoding of their own and Windows' separate
+  /// its parts by backslashes; the names that are asked for have neither.
+  init(entryName bytes: ArraySlice<UInt8>) {
+    let text = String(validating: bytes, as: UTF8.self)
+    let scalars = text.map { Array($0.unicodeScalars) } ?? bytes.map { Unicode.Scalar($0) }
+    self.init(String.UnicodeScalarView(scalars.map { $0 == "\\" ? "/" : $0 }))
   }
 }
 

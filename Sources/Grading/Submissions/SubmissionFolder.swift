@@ -17,68 +17,92 @@ extension Submission {
   /// Reads a folder of submissions: for each student a folder, or a zip or tar of one.
   ///
   /// - Parameter wanted: the paths to look for, as in `Exercises/Chapter7/Proposer.swift`.
-  /// - Throws: the system's error if the folder itself can't be read. What is wrong with one
+  /// - Throws: `SubmissionError` if there is no such folder or nothing in it. What is wrong with one
   ///   submission is that submission's problem.
-  public static func all(in folder: String, wanted: [String]) throws -> [Submission] {
-    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      .filter { !$0.hasPrefix(".") }
-      .map { read(folder + "/" + $0, name: $0, wanted: wanted) }
+  public static func all(in folder: String, wanted: [String]) throws(SubmissionError)
+    -> [Submission]
+  {
+    guard FileKind(folder + "/") == .folder,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    else { throw .noFolder(folder) }
+    let shown = names.filter { !$0.hasPrefix(".") }.sorted()
+    guard !shown.isEmpty else { throw .empty(folder) }
+    return shown.map { read(folder + "/" + $0, name: $0, wanted: wanted) }
   }
 
-  /// Reads one student's tree or archive.
+  /// Reads one student's tree, archive or file.
   public static func read(_ path: String, name: String, wanted: [String]) -> Submission {
     switch FileKind(path) {
-    case .folder: tree(path, name: name, wanted: wanted)
+    case .folder: return tree(path, name: name, wanted: wanted)
+    case .file where wanted.contains { $0.hasSuffix("/" + name) }:
+      let files = wanted.filter { $0.hasSuffix("/" + name) }.map { ($0, content(path)) }
+      return Submission(name: name, files: Dictionary(uniqueKeysWithValues: files))
     case .file:
       switch SafeFile.read(path, limit: longestArchive) {
-      case .success(let bytes):
-        SubmissionTree.submission(named: name, archive: bytes, wanted: wanted)
-      case .failure(let damage): Submission(name: name, problem: "\(damage)")
+      case .success(let bytes): return Submission(named: name, archive: bytes, wanted: wanted)
+      case .failure(let damage): return Submission(name: name, problem: "\(damage)")
       }
-    case .other, nil: Submission(name: name, problem: "it is neither a folder nor an archive")
+    case .other, nil:
+      return Submission(name: name, problem: "it is neither a folder nor an archive")
     }
   }
 
   private static func tree(_ path: String, name: String, wanted: [String]) -> Submission {
-    // Two levels are enough for `name/` and `name/repository/`.
-    let children: [String] = folders(in: path).map { $0 + "/" }
-    let grandchildren: [String] = children.flatMap { child in
-      folders(in: path + "/" + child).map { child + $0 + "/" }
-    }
-    let trees: [String] = ([""] + children + grandchildren)
-      .filter { FileKind(path + "/" + $0 + "Exercises") == .folder }
-      .map { $0 + SubmissionTree.folder }
     do {
-      let root = try SubmissionTree.root(of: trees)
-      let files = wanted.compactMap { wanted in
-        content(path, root + wanted).map { (wanted, $0) }
-      }
-      return Submission(name: name, files: Dictionary(uniqueKeysWithValues: files))
+      // A course tree at the top is all that counts: what stands beside it may be a whole course.
+      let isTree = FileKind(path + "/Exercises") == .folder
+      let files = files(in: path, below: isTree ? "Exercises/" : "")
+      let tree = try SubmissionTree(of: files, wanted: wanted)
+      return Submission(name: name, files: tree.places.mapValues { content(path, $0) })
     } catch {
       return Submission(name: name, problem: "\(error)")
     }
   }
 
-  private static func folders(in path: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-      .filter { FileKind(path + "/" + $0) == .folder }
+  /// Everything below a folder that is no folder, links not followed, down to where the deepest
+  /// course tree would end.
+  private static func files(in path: String, below prefix: String = "", depth: Int = 6) -> [String]
+  {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + prefix)) ?? []
+    return names.sorted().flatMap { name -> [String] in
+      let here = prefix + name
+      guard FileKind(path + "/" + here) == .folder else { return [here] }
+      // What tools keep there is large and holds no work.
+      guard depth > 0, !name.hasPrefix(".") else { return [] }
+      return files(in: path, below: here + "/", depth: depth - 1)
+    }
   }
 
-  /// The file, if no part of the way to it is a link.
-  private static func content(_ base: String, _ path: String) -> Content? {
+  private static func content(_ base: String, _ place: String) -> Content {
+    // The way to it may have changed since it was listed: each part is looked at once more.
     var way = base
-    let parts = path.split(separator: "/")
-    for part in parts {
+    for part in place.split(separator: "/").dropLast() {
       way += "/" + part
-      guard let kind = FileKind(way) else { return nil }
-      let isLast = part.endIndex == parts.last?.endIndex
-      guard kind == (isLast ? .file : .folder) else {
-        return .unreadable("`\(part)` is a link or no file, and links are not followed")
-      }
+      guard FileKind(way) == .folder else { return .unreadable("`\(part)` is a link") }
     }
-    switch SafeFile.read(way, limit: longestSource) {
+    return content(base + "/" + place)
+  }
+
+  private static func content(_ path: String) -> Content {
+    guard FileKind(path) == .file else {
+      return .unreadable("it is a link or no file, and links are not followed")
+    }
+    switch SafeFile.read(path, limit: longestSource) {
     case .success(let bytes): return .init(bytes: bytes)
     case .failure(let damage): return .unreadable("\(damage)")
+    }
+  }
+}
+
+/// Why there is nothing to grade.
+public enum SubmissionError: Error, Hashable, CustomStringConvertible {
+  case noFolder(String)
+  case empty(String)
+
+  public var description: String {
+    switch self {
+    case .noFolder(let path): "there is no folder \(path) with submissions"
+    case .empty(let path): "there are no submissions in \(path)"
     }
   }
 }

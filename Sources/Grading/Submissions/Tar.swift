@@ -13,14 +13,12 @@ enum Tar {
       let content = bytes[(offset + block)..<(offset + block + length)]
       offset += block + (length + block - 1) / block * block
       switch header.type {
-      case UInt8(ascii: "L"): longName = text(content.prefix { $0 != 0 })
+      case UInt8(ascii: "L"): longName = String(entryName: content.prefix { $0 != 0 })
       case UInt8(ascii: "x"): longName = paxPath(content) ?? longName
       case UInt8(ascii: "g"): continue
       default:
-        guard let path = longName ?? header.path else {
-          throw Inflate.Damage("the tar has a name that is not UTF-8")
-        }
-        entries.append(ArchiveEntry(path: path, kind: header.kind, bytes: content))
+        entries.append(
+          ArchiveEntry(path: longName ?? header.path, kind: header.kind, bytes: content))
         longName = nil
       }
       guard entries.count <= Archive.mostEntries else {
@@ -49,10 +47,9 @@ enum Tar {
     /// In octal; who writes a size in another way has files of more than eight gigabytes.
     var length: Int? { octal(124..<136).flatMap { $0 < 0 ? nil : $0 } }
 
-    var path: String? {
-      let name = Tar.text(bytes[0..<100].prefix { $0 != 0 })
-      let prefix = Tar.text(bytes[345..<500].prefix { $0 != 0 })
-      guard let name, let prefix else { return nil }
+    var path: String {
+      let name = String(entryName: bytes[0..<100].prefix { $0 != 0 })
+      let prefix = String(entryName: bytes[345..<500].prefix { $0 != 0 })
       return prefix.isEmpty ? name : prefix + "/" + name
     }
 
@@ -64,19 +61,16 @@ enum Tar {
 
     private func octal(_ range: Range<Int>) -> Int? {
       let digits = bytes[range].drop { $0 == 32 }.prefix { $0 != 0 && $0 != 32 }
-      return Tar.text(digits).flatMap { $0.isEmpty ? 0 : Int($0, radix: 8) }
+      let text = String(decoding: digits, as: UTF8.self)
+      return text.isEmpty ? 0 : Int(text, radix: 8)
     }
-  }
-
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
-    String(validating: bytes, as: UTF8.self)
   }
 
   /// The path in a pax header: lines of a length, a blank, `key=value`.
   private static func paxPath(_ content: ArraySlice<UInt8>) -> String? {
     for record in content.split(separator: UInt8(ascii: "\n")) {
       let field = record.drop { $0 != UInt8(ascii: " ") }.dropFirst()
-      if field.starts(with: "path=".utf8) { return text(field.dropFirst(5)) }
+      if field.starts(with: "path=".utf8) { return String(entryName: field.dropFirst(5)) }
     }
     return nil
   }

@@ -37,9 +37,7 @@ enum Zip {
       throw Inflate.Damage("the zip is damaged: a broken directory")
     }
     offset += 46 + nameLength + after
-    guard
-      let path = String(validating: bytes[(start + 46)..<(start + 46 + nameLength)], as: UTF8.self)
-    else { throw Inflate.Damage("the zip has a name that is not UTF-8") }
+    let path = String(entryName: bytes[(start + 46)..<(start + 46 + nameLength)])
     let (flags, method) = (field(8, 2), field(10, 2))
     guard flags & 1 == 0, method == 0 || method == 8 else {
       throw Inflate.Damage("the zip is encrypted or packed in an unknown way: pack it again")

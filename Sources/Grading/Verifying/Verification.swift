@@ -23,7 +23,7 @@ public struct Verification: Hashable, Sendable {
     public static func kills(_ verdict: Verdict) -> Bool {
       switch verdict {
       case .failed, .crashed, .timedOut, .exitedEarly, .outOfMemory: true
-      case .passed, .notAttempted, .didNotCompile, .refused: false
+      case .passed, .notAttempted, .missing, .didNotCompile, .refused, .graderFailed: false
       }
     }
   }
