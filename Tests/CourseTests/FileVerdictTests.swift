@@ -71,7 +71,7 @@ import Testing
       """
     let verdict = try verdict(skew, .rwRegister)
     #expect(verdict.status == .fallsShort)
-    #expect(verdict.line.hasPrefix("serializable: no, 2 transactions"), "\(verdict.line)")
+    #expect(verdict.line.hasPrefix("serializability: no, 2 transactions"), "\(verdict.line)")
     #expect(try self.verdict(skew, .listAppend).status == .usage)
   }
 

@@ -14,7 +14,7 @@ extension RecordedHistory {
     var operations: [(Operation, answer: Response?)] = []
     var clients: [String] = []
     var counts: [Int] = []
-    let lines = Lines(drawing)
+    let lines = TextLines(drawing)
     for (index, range) in lines.ranges.enumerated() {
       let line = try DrawnLine(lines[range][...], number: index + 1)
       guard !line.name.isEmpty else { continue }

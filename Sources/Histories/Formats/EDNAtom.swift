@@ -70,6 +70,12 @@ extension EDN {
     return digits == "0" ? "0" : String(text)
   }
 
+  /// Whether a zero stands before another digit: Clojure refuses that, or takes it for octal.
+  private static func hasLeadingZero(_ text: Substring) -> Bool {
+    let digits = (text.hasPrefix("-") ? text.dropFirst() : text).utf8.prefix { isDigit($0) }
+    return digits.count > 1 && digits.first == UInt8(ascii: "0")
+  }
+
   private static func hexadecimal(_ text: Substring) -> String? {
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text
@@ -97,6 +103,7 @@ extension EDN {
     let isExact = text.hasSuffix("M")
     let plain = isExact ? text.dropLast() : text
     guard plain.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }),
+      !hasLeadingZero(plain),
       let value = Double(plain.hasSuffix(".") ? plain.dropLast() : plain)
     else { return nil }
     return .number(isExact ? String(text) : "\(value)")

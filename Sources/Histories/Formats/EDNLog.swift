@@ -49,7 +49,7 @@ enum EDNLog {
   private static func maps(
     in text: String, file: String
   ) throws(FormatError) -> [(line: Int, map: EDN.Map)] {
-    var reader = EDNReader(Lines.bytes(of: text))
+    var reader = EDNReader(TextLines.bytes(of: text))
     var values: [(line: Int, value: EDN)] = []
     do throws(LineError) {
       while true {

@@ -40,7 +40,7 @@ public enum HistoryText {
   static func lines(
     of text: String, file: String
   ) throws(FormatError) -> [(line: Int, words: [Word])] {
-    let lines = Lines(text)
+    let lines = TextLines(text)
     var result: [(line: Int, words: [Word])] = []
     for (index, range) in lines.ranges.enumerated() {
       do throws(LineError) {

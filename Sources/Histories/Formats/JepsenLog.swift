@@ -17,7 +17,7 @@ public enum JepsenLog {
   public static func parse(
     _ text: String, file: String
   ) throws(FormatError) -> RecordedHistory<Object.Operation, Object.Response> {
-    let lines = Lines(text)
+    let lines = TextLines(text)
     var builder = HistoryBuilder<Object.Operation, Object.Response>()
     var questions = Questions()
     for (index, range) in lines.ranges.enumerated() {
@@ -35,7 +35,7 @@ public enum JepsenLog {
 
   /// The event that a line tells of; nil where it is passed over.
   private static func event(
-    in lines: Lines, _ range: Range<Int>, line: Int, _ omissions: inout Omissions
+    in lines: TextLines, _ range: Range<Int>, line: Int, _ omissions: inout Omissions
   ) throws(LineError) -> LoggedEvent? {
     let words = lines.words(of: range)
     guard !words.isEmpty else { return nil }

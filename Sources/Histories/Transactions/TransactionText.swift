@@ -16,7 +16,7 @@ extension TransactionHistory {
   ///
   /// - Throws: `FormatError` at the first line that can't be read.
   public init(text: String, file: String) throws(FormatError) {
-    let lines = Lines(text)
+    let lines = TextLines(text)
     var log = TransactionLog<Transaction.Operation>()
     var elements = Elements()
     for (index, range) in lines.ranges.enumerated() {

@@ -60,7 +60,7 @@ import Testing
 
   @Test("nesting has a bound, and what exceeds it is an error and no crash")
   func depth() {
-    for (open, close) in [("[", "]"), ("{:a ", "}"), ("#{", "}"), ("#a ", ""), ("#_ ", "")] {
+    for (open, close) in [("[", "]"), ("{:a ", "}"), ("#{", "}"), ("#a ", ""), ("#_ ", "1 ")] {
       let deep = String(repeating: open, count: 50_000)
       #expect(problem(deep)?.contains("values stand in each other here") == true, "\(open)")
       let fine =

@@ -100,10 +100,10 @@ import Testing
 
   @Test("lines are those of bytes, whatever stands before their ends")
   func lines() {
-    let lines = Lines("\u{feff}a\r\n\nb\rc\r\n\u{301}d")
+    let lines = TextLines("\u{feff}a\r\n\nb\rc\r\n\u{301}d")
     #expect(lines.ranges.map { lines[$0] } == ["a", "", "b\rc", "\u{301}d"])
-    #expect(Lines("").ranges.isEmpty)
-    #expect(Lines("a\n").ranges.count == 1)
+    #expect(TextLines("").ranges.isEmpty)
+    #expect(TextLines("a\n").ranges.count == 1)
   }
 
   // MARK: - Nothing understood

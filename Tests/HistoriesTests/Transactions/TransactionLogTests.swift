@@ -107,8 +107,8 @@ struct TransactionLogTests {
   @Test("keys and elements that need quotes get them, and are read as they were")
   func quoting() throws {
     let elle = #"""
-      {:type :ok, :f :txn, :process 0, :value [[:append [1 "a, b"] "x]"] [:append "é" "\"] [:append "é" 9223372036854775808]]}
-      {:type :ok, :f :txn, :process 1, :value [[:r [1 "a, b"] ["x]"]] [:r "é" ["\"]] [:r "é" [9223372036854775808]]]}
+      {:type :ok, :f :txn, :process 0, :value [[:append [1 "a, b"] "x]"] [:append "é" "\"\\"] [:append "é" 9223372036854775808]]}
+      {:type :ok, :f :txn, :process 1, :value [[:r [1 "a, b"] ["x]"]] [:r "é" ["\"\\"]] [:r "é" [9223372036854775808]]]}
       """#
     let history = try TransactionHistory(elle: elle, file: "log")
     #expect(history.check(.serializable) == .accepted)

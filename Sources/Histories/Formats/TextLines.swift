@@ -2,7 +2,7 @@
 ///
 /// Bytes, because "\r\n" is one `Character`: a search for "\n" among characters doesn't find the ends
 /// of lines that were written on Windows. A mark of the byte order at the beginning is left out.
-struct Lines {
+struct TextLines {
   let bytes: [UInt8]
   private(set) var ranges: [Range<Int>] = []
 
