@@ -1,78 +1,10 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b4e37abf3ec32791
+// course:digest c4b51d3041340711
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1638)
-public enum ListOperation: Hashable, Sendable {
-  case append(key: String, element: Int)
-  case read(key: String, list: [Int])
-}
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1553)
+public import Chapter6
 
-public struct ListTransaction: Hashable, Sendable {
-  public enum Outcome: Hashable, Sendable { case committed, aborted, unknown }
-
-  public var operations: [ListOperation]
-  public var outcome: Outcome
-  /// Moments in real time; nil if the client never heard how it ended.
-  public var began: Int
-  public var ended: Int?
-
-  public init(
-    _ operations: [ListOperation], outcome: Outcome = .committed,
-    began: Int = 0, ended: Int? = nil
-  ) {
-    self.operations = operations
-    self.outcome = outcome
-    self.began = began
-    self.ended = ended
-  }
-}
-
-/// Adya's phenomena, from the worst to the most subtle.
-public enum IsolationPhenomenon: CaseIterable, Hashable, Sendable {
-  /// A cycle of write-write dependencies alone.
-  case g0
-  /// A committed transaction read an aborted one's element.
-  case g1a
-  /// A committed transaction read a list that ended in another's element to
-  /// which that one appended more.
-  case g1b
-  /// A cycle of write-write and write-read dependencies.
-  case g1c
-  /// A cycle with a single read-write dependency.
-  case gSingle
-  /// A cycle with two or more of them.
-  case g2
-}
-
-public enum Dependency: CaseIterable, Hashable, Sendable {
-  /// The second appended the element after the first's.
-  case writeWrite
-  /// The second read a list that ends in the first's element.
-  case writeRead
-  /// The second appended the element after the list that the first read.
-  case readWrite
-  /// The second began after the first had ended.
-  case realTime
-}
-
-public struct IsolationFinding: Hashable, Sendable {
-  public var phenomenon: IsolationPhenomenon
-  /// Indices of transactions: a cycle, or a writer and its reader.
-  public var transactions: [Int]
-  /// What leads from each transaction to the next, and from the last of a
-  /// cycle to its first; for G1a and G1b a single `writeRead`.
-  public var dependencies: [Dependency]
-
-  public init(
-    _ phenomenon: IsolationPhenomenon, transactions: [Int],
-    dependencies: [Dependency]
-  ) {
-    self.phenomenon = phenomenon
-    self.transactions = transactions
-    self.dependencies = dependencies
-  }
-}
 
 /// Why transactions on lists are not serializable; empty if nothing shows it.
 ///
@@ -182,7 +114,7 @@ private struct Graph {
   struct Edge: Hashable {
     var from: Int
     var to: Int
-    var dependency: Dependency
+    var dependency: TransactionDependency
   }
 
   private var edges: [[Edge]]
@@ -217,7 +149,7 @@ private struct Graph {
     }
   }
 
-  private mutating func add(_ dependency: Dependency, _ from: Int, _ to: Int) {
+  private mutating func add(_ dependency: TransactionDependency, _ from: Int, _ to: Int) {
     if from == to { return }
     edges[from].append(Edge(from: from, to: to, dependency: dependency))
   }
@@ -245,7 +177,7 @@ private struct Graph {
   }
 
   func worstCycle(in component: Set<Int>) -> IsolationFinding? {
-    let writes: Set<Dependency> = [.writeWrite, .realTime]
+    let writes: Set<TransactionDependency> = [.writeWrite, .realTime]
     let information = writes.union([.writeRead])
     return cycle(.g0, in: component, .writeWrite, then: writes)
       ?? cycle(.g1c, in: component, .writeRead, then: information)
@@ -258,7 +190,7 @@ private struct Graph {
   /// edges of certain kinds.
   private func cycle(
     _ phenomenon: IsolationPhenomenon, in component: Set<Int>,
-    _ first: Dependency, then kinds: Set<Dependency>
+    _ first: TransactionDependency, then kinds: Set<TransactionDependency>
   ) -> IsolationFinding? {
     let cycles = component.sorted().flatMap { edges[$0] }
       .filter { $0.dependency == first && component.contains($0.to) }
@@ -274,7 +206,7 @@ private struct Graph {
 
   /// A shortest one.
   private func path(
-    from start: Int, to end: Int, _ kinds: Set<Dependency>
+    from start: Int, to end: Int, _ kinds: Set<TransactionDependency>
   ) -> [Edge]? {
     var paths: [Int: [Edge]] = [start: []]
     var queue = [start]

@@ -1,29 +1,10 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4db8e663294ac9f3
+// course:digest 3cb0b9208d6afe7c
 
 #sourceLocation(file: "Solutions/06-consistency.md", line: 24)
 public import Chapter6
 public import Simulation
-
-/// What a register may promise. Two chains run from strong to weak:
-/// linearizable, regular, safe; linearizable, sequential, PRAM.
-public enum RegisterModel: CaseIterable, Hashable, Sendable {
-  /// One order of all operations explains every read, and an operation that
-  /// had returned before another began stands before it.
-  case linearizable
-  /// One order of all operations explains every read, and each client's
-  /// operations stand in the order in which the client invoked them.
-  case sequential
-  /// For each client there is an order of all writes and of that client's
-  /// reads, in which each client's operations stand as it invoked them.
-  case pram
-  /// Each read alone has an order of all writes and that read that keeps real
-  /// time.
-  case regular
-  /// As regular, but a read that overlaps a write may return anything.
-  case safe
-}
 
 /// Whether a register with that promise may produce the history.
 ///

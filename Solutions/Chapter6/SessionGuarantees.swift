@@ -1,57 +1,10 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b28d5d0d93fda871
+// course:digest fd7a9ecffcd07efb
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 648)
-public enum SessionPromise: CaseIterable, Hashable, Sendable {
-  /// A read sees all earlier writes of its session.
-  case readYourWrites
-  /// A read sees all writes that mattered to its session's earlier reads.
-  case monotonicReads
-  /// Who sees a write sees before it all earlier writes of that session.
-  case monotonicWrites
-  /// Who sees a write sees before it all writes that mattered to the earlier
-  /// reads of that session.
-  case writesFollowReads
-}
+#sourceLocation(file: "Solutions/06-consistency.md", line: 671)
+public import Chapter6
 
-/// An operation of a session, as the server that answered it recorded it.
-public struct SessionEvent: Hashable, Sendable {
-  public enum Action: Hashable, Sendable {
-    /// A write, with a number of its own in the whole trace.
-    case write(Int)
-    /// A read, and what its server's copy was made of: all writes, to whatever
-    /// key, that the server had applied, in the order in which it had. Those
-    /// to the key that is read mattered to the read.
-    case read(applied: [Int])
-  }
-
-  public var session: Int
-  public var key: String
-  public var action: Action
-  /// What the server's clock showed. Servers' clocks don't agree.
-  public var wallClock: Int
-
-  public init(session: Int, key: String, action: Action, wallClock: Int) {
-    self.session = session
-    self.key = key
-    self.action = action
-    self.wallClock = wallClock
-  }
-}
-
-public struct SessionWitness: Hashable, Sendable {
-  /// The index of the first read that shows it.
-  public var read: Int
-  /// The number of a write that is missing from what the read's server had
-  /// applied, or that was applied only after a write that it should precede.
-  public var write: Int
-
-  public init(read: Int, write: Int) {
-    self.read = read
-    self.write = write
-  }
-}
 
 /// Where a trace breaks a guarantee; nil if it keeps it.
 ///

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f3d1528bcb6fd875
+// course:digest 21d889d2ecf3f426
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1500)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1524)
 internal import Chapter3
 public import Simulation
 
@@ -15,14 +15,14 @@ public struct CausalStore: StoreDesign {
     var seen: [NodeID: Int]
   }
 
-  public private(set) var values: [String: Versioned] = [:]
+  public private(set) var copy = Copy()
   private var clock = LamportClock()
   private var seen: [NodeID: Int] = [:]
   private var early: [Message] = []
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1524)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1548)
 extension CausalStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -37,7 +37,7 @@ extension CausalStore {
       context.broadcast(update)
       return Answer(number: number, response: .done)
     case .get(let key):
-      return Answer(number: number, response: .value(values[key]?.value))
+      return Answer(number: number, response: .value(copy[key].value))
     default: return nil
     }
   }
@@ -53,7 +53,7 @@ extension CausalStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1560)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1584)
 extension CausalStore {
   private func isReady(_ update: Message) -> Bool {
     update.seen.allSatisfy { seen[$0.key, default: 0] >= $0.value }
@@ -63,8 +63,7 @@ extension CausalStore {
     let version = update.written.version
     clock.tick(receiving: version.time)
     seen[version.process, default: 0] += 1
-    if let old = values[update.key], old.version > version { return }
-    values[update.key] = update.written
+    copy.take(update.written, for: update.key)
   }
 }
 #sourceLocation()

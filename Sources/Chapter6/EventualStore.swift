@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b36dd36aae9289cc
+// course:digest c0feedf54aaff12f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1583)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1606)
 internal import Chapter3
 public import Simulation
 
@@ -16,11 +16,11 @@ public struct EventualStore: StoreDesign {
 
   /// Whether a client stays with its own site's replica.
   let isSticky: Bool
-  public private(set) var values: [String: Versioned] = [:]
+  public private(set) var copy = Copy()
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1605)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1628)
 extension EventualStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -38,24 +38,19 @@ extension EventualStore {
   ) -> Answer? {
     switch message {
     case .answer(let answer): return answer
-    case .update(let key, let written): apply(written, to: key)
+    case .update(let key, let written): copy.take(written, for: key)
     case .ask(let number, .get(let key)):
-      let answer = Answer(number: number, response: .value(values[key]?.value))
+      let answer = Answer(number: number, response: .value(copy[key].value))
       context.send(.answer(answer), to: sender)
     case .ask(let number, .put(let key, let value)):
       let stamp = Timestamp(Int(context.now.nanoseconds), context.id)
       let written = Versioned(version: stamp, value: value)
-      apply(written, to: key)
+      copy.take(written, for: key)
       context.broadcast(.update(key, written))
       context.send(.answer(Answer(number: number, response: .done)), to: sender)
     case .ask: break
     }
     return nil
-  }
-
-  private mutating func apply(_ written: Versioned, to key: String) {
-    if let old = values[key], old.version > written.version { return }
-    values[key] = written
   }
 }
 #sourceLocation()

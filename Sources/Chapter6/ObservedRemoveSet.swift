@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b752b66efcd02443
+// course:digest 6456633467e1159b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1812)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1830)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

@@ -1,18 +1,10 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e7a6eb5ccd88dbc9
+// course:digest ec717b0c9c008f49
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1294)
-public import Chapter3
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1328)
+internal import Chapter3
 public import Simulation
-
-/// A value with the version under which it was written.
-public struct Versioned: Hashable, Sendable {
-  public var version: Timestamp
-  public var value: String?
-
-  static let nothing = Versioned(version: Timestamp(0, NodeID(0)), value: nil)
-}
 
 /// Reads and writes at majorities. A read writes nothing back.
 public struct QuorumStore: StoreDesign {
@@ -31,14 +23,12 @@ public struct QuorumStore: StoreDesign {
     var stored = 0
   }
 
-  public internal(set) var values: [String: Versioned] = [:]
+  public internal(set) var copy = Copy()
   var errand: Errand?
 
   public init() {}
-
-  func value(of key: String) -> Versioned { values[key] ?? .nothing }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1334)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1358)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -55,9 +45,9 @@ extension QuorumStore {
   ) -> Answer? {
     switch message {
     case .query(let number, let key):
-      context.send(.found(number, value(of: key)), to: sender)
+      context.send(.found(number, copy[key]), to: sender)
     case .store(let number, let key, let new):
-      if value(of: key).version < new.version { values[key] = new }
+      copy.take(new, for: key)
       context.send(.stored(number), to: sender)
     case .found(let number, let versioned):
       return hear(versioned, for: number, &context)
@@ -70,7 +60,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1370)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1394)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

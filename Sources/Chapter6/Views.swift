@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3ef4ef65dec7eac
+// course:digest 6ecc79476c5aa99a
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1470)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1494)
 internal import Histories
 public import Simulation
 

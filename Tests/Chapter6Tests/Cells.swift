@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 029eb576bb05758f
+// course:digest 314e18710b4745b2
 
 import Chapter2
 import Chapter3
@@ -196,7 +196,7 @@ let run = StoreRun(
   link: Link(delay: .constant(.milliseconds(5))), seed: 1, faults: [slowLink],
   until: .seconds(1))
 for site in 0..<3 {
-  print("site \(site) holds", run[site].values["x"]?.value ?? "nothing")
+  print("site \(site) holds", run[site].copy["x"].value ?? "nothing")
 }
 let verdict = run.history.linearizability(of: KeyValueStore())
 print(verdict.isAccepted ? "linearizable" : "not linearizable")
@@ -459,14 +459,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1395,
+        line: 1419,
         output: #"""
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1422,
+        outputLine: 1446,
         figures: [
-          .init("inversion", line: 1430, text: #"""
+          .init("inversion", line: 1454, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -480,7 +480,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1396)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1420)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -513,7 +513,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1650,
+        line: 1668,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true
@@ -521,9 +521,9 @@ show(
           causally consistent: true  PRAM: true
 
         """#,
-        outputLine: 1686)
+        outputLine: 1704)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1651)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1669)
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(
     design, sites: 3,
@@ -565,7 +565,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1711,
+        line: 1729,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -573,9 +573,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1751)
+        outputLine: 1769)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1712)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1730)
 let histories = [
   (
     "own write missed",
@@ -621,15 +621,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1886,
+        line: 1904,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 1911)
+        outputLine: 1929)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1887)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1905)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -660,7 +660,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2048,
+        line: 2066,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -675,9 +675,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2064)
+        outputLine: 2082)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2049)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2067)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -699,7 +699,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2087,
+        line: 2105,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -707,9 +707,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2125)
+        outputLine: 2143)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2088)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2106)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -753,10 +753,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2232,
+        line: 2250,
         output: nil,
         figures: [
-          .init("zoo", line: 2266, text: #"""
+          .init("zoo", line: 2284, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -778,7 +778,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2233)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2251)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -814,7 +814,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2306,
+        line: 2324,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -823,9 +823,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2329,
+        outputLine: 2347,
         figures: [
-          .init("staleness", line: 2341, text: #"""
+          .init("staleness", line: 2359, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -843,7 +843,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2307)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2325)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -872,7 +872,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2664,
+        line: 2682,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +886,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2675)
+        outputLine: 2693)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2665)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2683)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +905,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2699,
+        line: 2717,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +915,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2722,
+        outputLine: 2740,
         figures: [
-          .init("partition", line: 2735, text: #"""
+          .init("partition", line: 2753, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +961,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2700)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2718)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +990,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2877,
+        line: 2895,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +999,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2892)
+        outputLine: 2910)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2878)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2896)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1022,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2927,
+        line: 2945,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1031,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 2936)
+        outputLine: 2954)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2928)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2946)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

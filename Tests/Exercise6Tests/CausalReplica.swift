@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 402791dd72106fce
+// course:digest d2bf921493a13596
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4861)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4942)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,9 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 388a2cd6fdeb3644
+// course:digest 91e2e2b48eebccd3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5329)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5415)
+import Chapter6
 import Exercise6
 import ExerciseTesting
 import Simulation
@@ -19,7 +20,9 @@ import Testing
     let definition = Definition(of: transactions, realTime: realTime)
     for finding in found {
       let objection = definition.objection(to: finding)
-      #expect(objection == nil, "\(finding)", sourceLocation: location)
+      #expect(
+        objection == nil, "\(objection ?? ""): \(finding)",
+        sourceLocation: location)
     }
     return found
   }
@@ -180,20 +183,28 @@ import Testing
         let found = isolationFindings(in: history, realTime: realTime)
         let objection = definition.objection(toAll: found)
         try #require(
-          objection == nil, "seed \(seed), real time \(realTime): \(history)")
+          objection == nil,
+          "seed \(seed), real time \(realTime): \(objection ?? "")\n\(history)")
         seen.formUnion(found.map(\.phenomenon))
       }
     }
     #expect(seen == Set(IsolationPhenomenon.allCases))
   }
 
-  @Test("a serial database has no findings, in real time either")
+  @Test(
+    "a serial database has no findings, in real time either, until one is planted")
   func serial() throws {
     for seed in 0..<40 as Range<UInt64> {
       let history = RandomHistory.database(isSerial: true, seed: seed)
       for realTime in [false, true] {
         let found = isolationFindings(in: history, realTime: realTime)
         try #require(found == [], "seed \(seed), real time \(realTime)")
+        let interleaved = [t("p+1 q+1"), t("p+2 q+2"), t("p=1,2 q=2,1")]
+        let spoiled = isolationFindings(
+          in: history + interleaved, realTime: realTime)
+        try #require(
+          spoiled.map(\.phenomenon) == [.g0],
+          "seed \(seed), and two transactions whose writes are interleaved")
       }
     }
   }
@@ -231,15 +242,15 @@ private func t(
 /// each dependency, and every simple cycle is walked.
 private struct Definition {
   let transactions: [ListTransaction]
-  private var edges: [[Set<Dependency>]]
+  private var edges: [[Set<TransactionDependency>]]
 
   init(of transactions: [ListTransaction], realTime: Bool) {
     self.transactions = transactions
-    let none = transactions.map { _ in Set<Dependency>() }
+    let none = transactions.map { _ in Set<TransactionDependency>() }
     edges = transactions.map { _ in none }
     for (a, b) in pairs where hasHappened(a) && hasHappened(b) {
       edges[a][b] = Set(
-        Dependency.allCases.filter { holds($0, a, b) }
+        TransactionDependency.allCases.filter { holds($0, a, b) }
           .filter { realTime || $0 != .realTime })
     }
   }
@@ -299,7 +310,7 @@ private struct Definition {
         }
   }
 
-  private func holds(_ dependency: Dependency, _ a: Int, _ b: Int) -> Bool {
+  private func holds(_ dependency: TransactionDependency, _ a: Int, _ b: Int) -> Bool {
     if dependency == .realTime {
       return (transactions[a].ended ?? .max) < transactions[b].began
     }
@@ -325,7 +336,8 @@ private struct Definition {
   func objection(to finding: IsolationFinding) -> String? {
     let (path, kinds) = (finding.transactions, finding.dependencies)
     if finding.phenomenon == .g1a || finding.phenomenon == .g1b {
-      return dirty.contains(finding) ? nil : "nobody read that"
+      return dirty.contains(finding)
+        ? nil : "the two transactions don't show that phenomenon"
     }
     guard !path.isEmpty, path.count == kinds.count,
       Set(path).isSubset(of: transactions.indices)
@@ -360,7 +372,7 @@ private struct Definition {
     return nil
   }
 
-  private static func phenomenon(_ kinds: [Dependency]) -> IsolationPhenomenon {
+  private static func phenomenon(_ kinds: [TransactionDependency]) -> IsolationPhenomenon {
     let reversals = kinds.count { $0 == .readWrite }
     if reversals > 0 { return reversals == 1 ? .gSingle : .g2 }
     return kinds.contains(.writeRead) ? .g1c : .g0
@@ -425,8 +437,8 @@ private struct Definition {
   }
 
   private func walk(
-    _ path: [Int], _ kinds: [Dependency], in component: Set<Int>,
-    _ visit: ([Dependency]) -> Void
+    _ path: [Int], _ kinds: [TransactionDependency], in component: Set<Int>,
+    _ visit: ([TransactionDependency]) -> Void
   ) {
     let last = path[path.count - 1]
     for next in component {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 816548cca18be887
+// course:digest 66117a13b0c27bf1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3456)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3498)
 import Chapter6
 import Exercise6
 import ExerciseTesting
@@ -103,6 +103,23 @@ struct LinearizabilityCheckerTests {
       let verdict = checkLinearizability(of: history, from: Metered())
       #expect(verdict == .violation(events: 4))
     }
+  }
+
+  @Test("a response binds from its own event on, and not before")
+  func laterResponses() throws {
+    var history = StoreHistory()
+    let ids = (0..<3).map { OperationID(client: NodeID($0), number: 0) }
+    history.invoke(
+      .compareAndSet("x", expected: nil, new: "1"), as: ids[0], at: .start)
+    history.invoke(.get("x"), as: ids[1], at: .start)
+    history.end(ids[1], .value("1"))
+    history.end(ids[0], .conflict)
+    history.invoke(.get("x"), as: ids[2], at: .start)
+    history.end(ids[2], .value("1"))
+    let verdict = checkLinearizability(of: history, from: Metered())
+    #expect(
+      verdict == .violation(events: 4),
+      "up to the third event the compare-and-set is pending, and may explain the read")
   }
 
   @Test("an operation without a key touches every part")
@@ -294,7 +311,8 @@ extension StoreHistory {
   }
 }
 
-/// Histories in which operation k is by client k, and writes k + 1 or reads.
+/// Histories in which operation k is by client k, and writes k + 1, or reads, or
+/// replaces k by k + 1.
 private enum SmallHistories {
   struct Draft {
     var history = StoreHistory()
@@ -303,15 +321,22 @@ private enum SmallHistories {
 
     /// All histories with one event more.
     func extensions(operations: Int) -> [Draft] {
-      (begun < operations
-        ? [beginning(.put("x", "\(begun + 1)")), beginning(.get("x"))] : [])
-        + open.flatMap { id in
-          let isRead = history[id]?.operation == .get("x")
-          let found: [String?] = [nil] + (1...begun).map { "\($0)" }
-          return (isRead ? found.map { .value($0) } : [.done]).map {
-            ending(id, $0)
-          }
-        }
+      let old = begun == 0 ? nil : "\(begun)"
+      let new = "\(begun + 1)"
+      let next: [KeyValueStore.Operation] = [
+        .put("x", new), .get("x"),
+        .compareAndSet("x", expected: old, new: new),
+      ]
+      return (begun < operations ? next.map(beginning) : [])
+        + open.flatMap { id in answers(to: id).map { ending(id, $0) } }
+    }
+
+    private func answers(to id: OperationID) -> [KeyValueStore.Response] {
+      switch history[id]?.operation {
+      case .get: [.value(nil)] + (1...begun).map { .value("\($0)") }
+      case .compareAndSet: [.done, .conflict]
+      default: [.done]
+      }
     }
 
     private func beginning(_ operation: KeyValueStore.Operation) -> Draft {

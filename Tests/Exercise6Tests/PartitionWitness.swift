@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5cd708bc2ee1861a
+// course:digest e59bafb52a1ddc9d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4305)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4386)
 import Chapter6
 import Exercise6
 import ExerciseTesting
@@ -88,7 +88,7 @@ struct PartitionWitnessTests {
       Judge(running: steps, on: TwoNodes(Lease()))
         .objection(to: .unanswered(operation: 0))
     }
-    let patient = ScheduleStep.wait(ticks: patience)
+    let patient = ScheduleStep.wait(ticks: patienceTicks)
     #expect(verdict([.cut, .read(node: 1), .wait(ticks: 999)]) != nil)
     #expect(verdict([.cut, .write(1, node: 0), patient]) != nil)
     #expect(verdict([.crash(node: 0), .read(node: 0), patient]) != nil)
@@ -156,7 +156,7 @@ private struct Judge {
         return "there is no operation \(operation)"
       }
       if answered.contains(operation) { return "\(operation) was answered" }
-      return now - invoked[operation] < patience
+      return now - invoked[operation] < patienceTicks
         ? "\(operation) may only be slow" : nil
     }
     let isExplained = RegisterHistory.hasLegalOrder(of: history.entries) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a0cbeab616f51541
+// course:digest b06f8a74e0b9f5d5
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3145)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3167)
 import Chapter6
 import Exercise6
 import ExerciseTesting
@@ -20,14 +20,19 @@ import Testing
       let isAccepted = accepts(model, history)
       #expect(
         isAccepted == models.contains(model),
-        "\(model) \(isAccepted ? "accepts" : "rejects")\n\(drawing)",
+        """
+        you say that \(model) \(isAccepted ? "accepts" : "rejects") this, \
+        and it \(isAccepted ? "rejects" : "accepts") it:
+        \(drawing)
+        """,
         sourceLocation: location)
     }
   }
 
-  @Test("1 to 3: what a single copy does, every model accepts")
+  @Test("1 to 3: what a single copy does, every model accepts, and no more")
   func singleCopy() throws {
     let all = Set(RegisterModel.allCases)
+    try expect([], "A   [x=1    ]\nB             [x?7    ]")
     try expect(
       all,
       """
@@ -63,6 +68,7 @@ import Testing
     "5: a client misses its own write: no order of its operations does that")
   func ownWrite() throws {
     try expect([], "A  [x=1]  [x?0]")
+    try expect(Set(RegisterModel.allCases), "A  [x=1]  [x?1]")
   }
 
   @Test("6: new value, then the old one, read by one client: only regular")
@@ -127,6 +133,12 @@ import Testing
       """
       A   [x=1    ]   [x=2    ]
       B                           [x?2    ]   [x?1    ]
+      """)
+    try expect(
+      Set(RegisterModel.allCases),
+      """
+      A   [x=1    ]   [x=2    ]
+      B                           [x?2    ]   [x?2    ]
       """)
   }
 

@@ -1,8 +1,9 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 78b54c3e11600048
+// course:digest 6d86b5c24ad1ad1b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3967)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4039)
+import Chapter6
 import Exercise6
 import ExerciseTesting
 import Simulation
@@ -38,6 +39,7 @@ import Testing
   @Test("another session's write may be missing")
   func othersWrites() {
     #expect(broken(trace("0w1x 1r:x 1w2x 1r2:x")) == [])
+    #expect(broken(trace("0w1x 1r:x 1w2x 1r1:x")) == [.readYourWrites])
   }
 
   @Test(
@@ -60,6 +62,7 @@ import Testing
   @Test("writes to other keys don't matter to a read")
   func otherKeys() {
     #expect(broken(trace("0w1x 1w2y 2r1,2:x 2r1:x")) == [])
+    #expect(broken(trace("0w1x 1w2y 2r1,2:x 2r2:x")) == [.monotonicReads])
     #expect(broken(trace("0w1x 1r1:y 1w2y 2r2:y")) == [])
   }
 
@@ -104,6 +107,7 @@ import Testing
   @Test("a write follows only the reads before it")
   func readAfterwards() {
     #expect(broken(trace("0w1x 1w2y 1r2,1:x 2r2:y")) == [])
+    #expect(broken(trace("0w1x 1r1:x 1w2y 2r2:y")) == [.writesFollowReads])
   }
 
   @Test("random traces are judged as the definitions say")
