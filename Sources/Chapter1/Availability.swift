@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98a0f456171757c4
+// course:digest bce9101263bf132a
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1271)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1307)
 /// The probability that enough machines are up, where each is up with
 /// probability `p` on its own. Adds up all 2ⁿ cases.
 public func availability(

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dfc35e91f023a078
+// course:digest d6ff6b5d55dd8340
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 917)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 940)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

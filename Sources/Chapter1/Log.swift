@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b2a7f00ea22ce4c0
+// course:digest a4f72279a6caf44a
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 696)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 717)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -22,7 +22,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4, right: true))  \(name) \(event)"
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 720)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 741)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -34,7 +34,7 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 736)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 757)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -60,7 +60,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 766)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 788)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest edf31b329249a5a3
+// course:digest ae1af02a8f16d876
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1061)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1087)
 public import Simulation
 
 /// Any application, made to run each call at most once.
@@ -11,7 +11,7 @@ public import Simulation
 /// replicates, logs or snapshots the pair can't separate the two: a state
 /// without its table would run the next duplicate again.
 /// Each client may have one call outstanding; a newer call is its word that
-/// it has the answers to all older ones. Memory: one reply for each client.
+/// it waits for none of the older ones. Memory: one reply for each client.
 public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// The last call of a client, and what it was answered.
   struct Completion: Hashable, Sendable {
@@ -27,7 +27,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1091)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1117)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -49,7 +49,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1120)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1147)
 extension AtMostOnce.Completion: WireValue
 where Application.Response: WireValue {
   func write(to writer: inout WireWriter) {

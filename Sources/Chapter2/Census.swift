@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03ff1051b8c1c2e0
+// course:digest 54d5d67bfbd25332
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1490)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1517)
 internal import Simulation
 
 /// Runs `count` appends over a lossy link; how often each took effect.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c3e94897357dac4
+// course:digest ecf371a2f9fa3f6c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2087)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2124)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

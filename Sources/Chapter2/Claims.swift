@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f2bc214cf06d54bb
+// course:digest 9aee25bd0e16b3fe
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2353)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2401)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.
@@ -11,15 +11,16 @@ func search<Server: StoreServing>(
 ) -> SystemSearch<StoreMessage> {
   var system = System<StoreMessage>()
   let id = system.add("server", server)
-  let options = CallOptions(retry: .fixed(.milliseconds(30)))
+  let options = CallOptions(
+    deadline: .milliseconds(100), retry: .fixed(.milliseconds(30)))
   system.add(
     "client", StoreClient(server: id, options: options),
-    work: [.append("log", "a"), .append("log", "b")])
+    work: [.append("log", "a"), .append("log", "b"), .get("log")])
   let runOnce = Invariant<StoreMessage>("run once") { view in
     let log = view[id, as: Server.self].application.values["log"] ?? ""
     return Set(log).count == log.count ? nil : "the log is \(log)"
   }
-  var search = SystemSearch("two appends", system, invariants: [runOnce])
+  var search = SystemSearch("two appends and a read", system, invariants: [runOnce])
   search.historyInvariant("answers fit one order", of: StoreClient.self) {
     firstContradiction(in: $0, from: KeyValueStore())
       .map { "no order explains the answer to call \($0.number)" }

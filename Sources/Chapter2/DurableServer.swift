@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4a480f56fcf47056
+// course:digest 7a2a0523906c8258
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2003)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2035)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2023)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2055)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2053)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2086)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

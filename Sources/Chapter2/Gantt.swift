@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 13d5d14261038809
+// course:digest b3877be13fefef13
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3162)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3216)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3199)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3253)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -49,7 +49,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
     states: [
       .init("map", sign: "m", tone: .blue),
       .init("reduce", sign: "r", tone: .green),
-      .init("no use", sign: "x", tone: .red),
+      .init("no use", sign: "(", tone: .red),
     ],
     cells: Array(repeating: Array(repeating: nil, count: seconds), count: 4))
   for attempt in attempts {
@@ -57,7 +57,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3225)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3279)
 private func column(_ time: Instant) -> Int {
   (time.elapsed + .milliseconds(500)).wholeSeconds
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ccb13e8549f16df1
+// course:digest 272d51af99dc40b6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2751)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2806)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///
 /// Halpern and Moses,
@@ -15,7 +15,7 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2769)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2825)
 extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {
@@ -33,9 +33,9 @@ extension KnowledgeModel {
   }
 
   /// C: E of E of E …, until nothing changes any more.
-  func isCommonKnowledge(_ fact: Fact) -> Fact {
+  func commonKnowledge(of fact: Fact) -> Fact {
     let next = everyoneKnows(fact)
-    return next == fact ? fact : isCommonKnowledge(next)
+    return next == fact ? fact : commonKnowledge(of: next)
   }
 }
 #sourceLocation()

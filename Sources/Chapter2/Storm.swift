@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b433d3e485e5b14e
+// course:digest e5c6d071c034278b
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1710)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1741)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -18,7 +18,7 @@ struct BusyServer: Node {
   let serviceTime: Duration
   var queue: [Waiting] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1731)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1761)
 extension BusyServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -34,7 +34,7 @@ extension BusyServer {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1751)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1781)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
@@ -67,7 +67,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1788)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1818)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -105,12 +105,12 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1830)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1860)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.
   var sent: [Int]
-  /// The share of calls begun in seconds 15 to 19 that were answered in time.
+  /// The share of calls begun in seconds 15 to 19 that were answered.
   var answeredAfterwards: Double
 }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a3519cdc1d6151db
+// course:digest 256911f1abd6ce62
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 329)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 343)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -19,7 +19,7 @@ public struct WireWriter: Sendable {
     bytes.append(UInt8(rest))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 350)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 364)
 extension WireWriter {
   /// The length, then the bytes themselves.
   public mutating func write(raw: some Collection<UInt8>) {
@@ -27,7 +27,7 @@ extension WireWriter {
     bytes += raw
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 362)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 376)
 /// What is wrong with bytes that should have been a value.
 public enum WireError: Error, Hashable, Sendable {
   case truncated
@@ -41,7 +41,7 @@ public enum WireError: Error, Hashable, Sendable {
   case frameTooLong(UInt64, limit: Int)
   case unknownVersion(UInt64)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 380)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 394)
 /// Takes values from the front of some bytes.
 public struct WireReader: Sendable {
   var rest: ArraySlice<UInt8>
@@ -55,7 +55,7 @@ public struct WireReader: Sendable {
     return byte
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 399)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 414)
 extension WireReader {
   public mutating func readNumber() throws(WireError) -> UInt64 {
     var number: UInt64 = 0
@@ -71,7 +71,7 @@ extension WireReader {
     throw .malformedNumber
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 419)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 435)
 extension WireReader {
   public mutating func readRaw() throws(WireError) -> ArraySlice<UInt8> {
     let count = try readNumber()
@@ -80,13 +80,16 @@ extension WireReader {
     return rest.prefix(Int(count))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 432)
-/// A value with a byte form. Equal values have equal bytes, on every machine.
+#sourceLocation(file: "Chapters/02-rpc.md", line: 448)
+/// A value with a byte form, the same on every machine.
+///
+/// Equal values have equal bytes if their texts do: Swift also calls `é` and `e`
+/// with a combining accent equal, and their bytes differ.
 public protocol WireValue {
   func write(to writer: inout WireWriter)
   init(from reader: inout WireReader) throws(WireError)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 443)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 462)
 extension WireValue {
   public func encoded() -> [UInt8] {
     var writer = WireWriter()

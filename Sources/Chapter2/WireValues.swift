@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 16ad624907f70a54
+// course:digest a7d8081ad5e25659
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 468)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 487)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 511)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 530)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,7 +63,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 538)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 557)
 public import Simulation
 
 extension KeyValueStore: WireValue {
@@ -102,7 +102,7 @@ extension KeyValueStore.Operation: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 581)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 600)
 extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

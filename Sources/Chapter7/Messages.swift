@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2d34c13244ae5802
+// course:digest beadd46e6e15a2cb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 419)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 433)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
 /// highest-numbered proposal that it has accepted so far.
 public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 435)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 450)
 /// What proposers, acceptors and learners say to one another.
 public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   case prepare(Ballot)
@@ -26,7 +26,7 @@ public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   /// A courtesy: this value is chosen.
   case chosen(Value)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3038)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3111)
 extension Promise: Codable where Value: Codable {}
 extension PaxosMessage: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 34657d63736f326f
+// course:digest 4c870529d1d6328d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1047)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1067)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6d2e2892e94192e4
+// course:digest 744af466132b005d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1926)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1963)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1971)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2008)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a14564fded858a4d
+// course:digest 5fd4bc1776b59a2e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1657)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1694)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   case refuseLowerPrepare = "refuse a prepare below the promise"

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 967c8762e31291d6
+// course:digest 33b27cfd7a8e180c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1073)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1093)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

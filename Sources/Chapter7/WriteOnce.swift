@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 45ff849f65e6d2c1
+// course:digest d0714c021e751f0e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1178)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1197)
 public import Figures
 internal import Histories
 public import Simulation

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9eec75e01a6d5883
+// course:digest fb43d95537bcee79
 
 @testable import Chapter2
 import Figures
@@ -14,16 +14,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "lost-update",
-        line: 16,
+        line: 18,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
         Bob get("tea") → "10"
 
         """#,
-        outputLine: 28,
+        outputLine: 30,
         figures: [
-          .init("lost-update", line: 38, text: ##"""
+          .init("lost-update", line: 40, text: ##"""
           A completed write disappears
           A run of 3 nodes and 36 events with seed 1.
 
@@ -50,7 +50,7 @@ import Testing
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 17)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 19)
 let world = lostUpdate()
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -68,7 +68,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "store",
-        line: 130,
+        line: 132,
         output: #"""
         get("tea") → nothing
         put("tea", "10") → done
@@ -78,9 +78,9 @@ show(diagram)
         delete("tea") → done
 
         """#,
-        outputLine: 142)
+        outputLine: 144)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 131)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 133)
 var store = KeyValueStore()
 let operations: [KeyValueStore.Operation] = [
   .get("tea"), .put("tea", "10"), .append("tea", "0"),
@@ -98,7 +98,7 @@ for operation in operations {
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 167,
+        line: 171,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -107,9 +107,9 @@ for operation in operations {
         the log holds d
 
         """#,
-        outputLine: 189,
+        outputLine: 193,
         figures: [
-          .init("four-silences", line: 201, text: ##"""
+          .init("four-silences", line: 205, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -140,7 +140,7 @@ for operation in operations {
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 168)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 172)
 let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
@@ -168,21 +168,22 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1009,
+        line: 1031,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
         not yet whole
-        #1 put("tea", "10")
+        not yet whole
         refused: unknownVersion(2)
         refused: unknownCase(7, of: "message")
         refused: truncated
+        #1 put("tea", "11")
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1035)
+        outputLine: 1057)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1010)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1032)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -200,7 +201,7 @@ func receive(_ bytes: [UInt8]) {
 }
 receive(bytes)
 receive(Array(bytes.dropLast()))
-for (position, byte) in [(0, 0x0D), (1, 2), (2, 7), (7, 0xFF)] {
+for (position, byte) in [(0, 0x0E), (1, 2), (2, 7), (7, 0xFF), (13, 0x31)] {
   var damaged = bytes
   damaged[position] = UInt8(byte)
   receive(damaged)
@@ -214,16 +215,16 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     await checkRecordedCell(
       .init(
         "lost-update-mended",
-        line: 1519,
+        line: 1546,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
         Bob get("tea") → "12"
 
         """#,
-        outputLine: 1528)
+        outputLine: 1555)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1520)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1547)
 let world = lostUpdate(.suppress)
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -238,7 +239,7 @@ for entry in world.history(of: StoreClient.self).completed {
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1544,
+        line: 1571,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -246,9 +247,9 @@ for entry in world.history(of: StoreClient.self).completed {
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1573,
+        outputLine: 1600,
         figures: [
-          .init("contracts", line: 1584, text: #"""
+          .init("contracts", line: 1611, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -269,7 +270,7 @@ for entry in world.history(of: StoreClient.self).completed {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1545)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1572)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -304,15 +305,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1641,
+        line: 1670,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1661)
+        outputLine: 1690)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1642)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1671)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -338,7 +339,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1873,
+        line: 1901,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -346,9 +347,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1900,
+        outputLine: 1928,
         figures: [
-          .init("retry-storm", line: 1911, text: #"""
+          .init("retry-storm", line: 1939, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -403,7 +404,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1874)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1902)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -436,10 +437,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2305,
+        line: 2340,
         output: nil,
         figures: [
-          .init("crash-points", line: 2317, text: #"""
+          .init("crash-points", line: 2352, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -461,7 +462,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2306)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2341)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -475,12 +476,12 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2383,
+        line: 2432,
         output: ##"""
-        durable: holds in all 35718 states: true
+        durable: holds in all 428525 states: true
         no table: run once falls; the log is aa
             client is asked for append("log", "a")
-            client fires retry
+            the network doubles #1 append("log", "a") from client to server
             server receives #1 append("log", "a") from client
             server receives #1 append("log", "a") from client
         replies first: answers fit one order falls; no order explains the answer to call 2
@@ -489,19 +490,19 @@ show(experiment.grid)
             client receives #1 "a" from server
             server restarts
             client is asked for append("log", "b")
-            server receives #2 append("log", "b") from client, and crashes after 2 effects, losing 1 unsynced, one torn
+            server receives #2 append("log", "b") from client
             client receives #2 "b" from server
         records apart: run once falls; the log is aa
             client is asked for append("log", "a")
             server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
-            client fires retry, and crashes after 1 effects
+            client fires retry
             server restarts
-            server receives #1 append("log", "a") from client
+            server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
 
         """##,
-        outputLine: 2399)
+        outputLine: 2448)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2384)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2433)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -523,19 +524,19 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2712,
+        line: 2762,
         output: #"""
-        process 11909 serves
-        killed during call 21; process 11948 serves from its file
-        killed during call 40; process 12026 serves from its file
-        killed during call 60; process 12071 serves from its file
-        60 appends, 3 kills: every number is in the log once, in order
+        process 9084 serves
+        killed during call 20; process 9096 serves from its file
+        killed during call 40; process 9108 serves from its file
+        killed during call 61; process 9118 serves from its file
+        61 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2716,
+        outputLine: 2766,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2713)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2763)
 try await run(product: "cluster-2")
 #sourceLocation()
     }
@@ -545,7 +546,7 @@ try await run(product: "cluster-2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2799,
+        line: 2854,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -560,9 +561,9 @@ try await run(product: "cluster-2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2825)
+        outputLine: 2880)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2800)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2855)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -584,7 +585,7 @@ for arrived in 0...8 {
     knowers[1].padded(to: 13, right: true),
     "\(levels)".padded(to: 12, right: true))
 }
-let worlds = model.isCommonKnowledge(executed)
+let worlds = model.commonKnowledge(of: executed)
 print("common knowledge in", worlds.count, "of 9 worlds")
 #sourceLocation()
     }
@@ -594,16 +595,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3249,
+        line: 3303,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3268,
+        outputLine: 3322,
         figures: [
-          .init("backup", line: 3278, text: #"""
+          .init("backup", line: 3332, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -615,12 +616,12 @@ print("common knowledge in", worlds.count, "of 9 worlds")
 
             m  map
             r  reduce
-            x  no use
+            (  no use
 
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3250)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3304)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 953f0fab699c02f4
+// course:digest 8fb2ee4a89c775ca
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 696)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 714)
 import Simulation
 import Testing
 
@@ -82,7 +82,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     }
   }
 
-  @Test("equal stores have equal bytes, however they came about")
+  @Test("stores of the same texts have the same bytes, however they came about")
   func canonical() {
     let keys = (0..<50).map { "key \($0)" }
     var (one, other) = (KeyValueStore(), KeyValueStore())
@@ -120,7 +120,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1157)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1184)
 @Suite struct AtMostOnceTests {
   @Test("equal operations under two names run twice, one name runs once")
   func names() {
@@ -139,7 +139,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(table.application.values == ["log": "b"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1180)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1207)
 extension AtMostOnceTests {
   @Test("numbers of one client say nothing about another's")
   func clients() {
@@ -175,7 +175,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2483)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Operation>,
@@ -381,7 +381,7 @@ extension AtMostOnceTests {
 }
 
 @Suite struct KnowledgeTests {
-  @Test("everybody knows at level k only if k + 1 messages arrived")
+  @Test("all agents know at level k exactly if k + 1 messages arrived")
   func levels() {
     let model = KnowledgeModel(
       worlds: Array(0...9), agents: [1, 0], view: { ($1 + $0) / 2 })
@@ -390,15 +390,15 @@ extension AtMostOnceTests {
       fact = model.everyoneKnows(fact)
       #expect(fact == Set((level + 1)...9))
     }
-    #expect(model.isCommonKnowledge(Set(1...9)).isEmpty)
+    #expect(model.commonKnowledge(of: Set(1...9)).isEmpty)
   }
 
   @Test("what is true in every world is common knowledge")
   func trivial() {
     let model = KnowledgeModel(
       worlds: [0, 1], agents: [0], view: { _, _ in 0 })
-    #expect(model.isCommonKnowledge([0, 1]) == [0, 1])
-    #expect(model.isCommonKnowledge([1]).isEmpty)
+    #expect(model.commonKnowledge(of: [0, 1]) == [0, 1])
+    #expect(model.commonKnowledge(of: [1]).isEmpty)
   }
 }
 

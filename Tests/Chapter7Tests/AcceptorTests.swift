@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a548bc74084af727
+// course:digest eec3301862eeaa80
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 518)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 535)
 import Simulation
 import Testing
 

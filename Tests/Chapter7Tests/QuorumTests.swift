@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fce1134e27b4c271
+// course:digest 0602d9be84b22df0
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 772)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 791)
 import Simulation
 import Testing
 

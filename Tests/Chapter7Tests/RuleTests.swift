@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 671b25dc8737cd56
+// course:digest d4bc55f9e4de33fa
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2526)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2571)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ec90acb506cd43ff
+// course:digest cf7f0be7decbba9a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1546)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1581)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 163f8aa632210d36
+// course:digest 62d19a0bae1bde3a
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2341)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2392)
 import Chapter1
 import Exercise1
 import ExerciseTesting

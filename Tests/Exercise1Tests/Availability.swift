@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fadba6411e107ad2
+// course:digest 30a09917b02bc282
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2184)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2232)
 import Chapter1
 import Exercise1
 import ExerciseTesting

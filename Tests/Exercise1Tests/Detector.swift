@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 840bcac4709c28c7
+// course:digest dd0de6a4d9a90c87
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2689)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2744)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 64fdd6bae66b4a46
+// course:digest 5afe541767005889
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2865)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2921)
 import Chapter1
 import Exercise1
 import ExerciseTesting

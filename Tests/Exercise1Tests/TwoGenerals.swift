@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 836fb005603a645c
+// course:digest 07beeee9aadbc46a
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2528)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2580)
 import Chapter1
 import Exercise1
 import ExerciseTesting

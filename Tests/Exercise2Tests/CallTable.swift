@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d1b475d04ff5aa18
+// course:digest 36acfd38f7378426
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3775)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3841)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c171c8937c0504e
+// course:digest 036c7390bbeacc81
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3579)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3642)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f014437865b8d596
+// course:digest e191438417d05355
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3990)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4059)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eef7b5d9b0189112
+// course:digest d4c0104660a31c0c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4215)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4288)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 86d9a1e2184ea627
+// course:digest 110dbb011f649ae5
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4492)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4681)
 import Chapter7
 import Exercise7
 import ExerciseTesting

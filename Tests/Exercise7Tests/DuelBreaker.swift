@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 166e3ae89dddcddc
+// course:digest c5372ef1d00fc774
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4732)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4923)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 754530f7bf0f9390
+// course:digest 7edcb284de9e016e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4192)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4381)
 import Chapter7
 import Exercise7
 import ExerciseTesting

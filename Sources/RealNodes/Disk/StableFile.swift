@@ -27,11 +27,14 @@ final class StableFile<Record: Hashable & Sendable> {
     file = try DiskFile(path, fuse: fuse)
     let (log, whole) = try Self.read(try file.contents(), path, codec)
     found = log
-    if isNew { try file.syncFolder() }
-    guard let whole else { return }
-    try file.cut(to: whole)
-    try file.append(Frame.bytes(around: [Slot.torn.rawValue]))
+    if let whole {
+      try file.cut(to: whole)
+      try file.append(Frame.bytes(around: [Slot.torn.rawValue]))
+    }
+    // What a node finds is there to stay, says the model. Until now it may be in the system's memory
+    // alone, since a process that is killed has not synced what it wrote last.
     try file.sync()
+    try file.syncFolder()
   }
 
   /// Adds a record at the end. It surely survives a crash only after `sync`.
