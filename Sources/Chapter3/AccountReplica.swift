@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3f0e10a5d69b63dc
+// course:digest 06a422d7394a1bb5
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1429)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1478)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1447)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1497)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -32,7 +32,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1468)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1518)
 extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
@@ -46,7 +46,7 @@ extension AccountReplica {
     var operation: OperationID?
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1486)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1536)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -63,7 +63,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1507)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1557)
 extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -81,7 +81,7 @@ extension AccountReplica {
     executeWhatIsStable(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1529)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1579)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

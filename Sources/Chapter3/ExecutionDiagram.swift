@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 32ee8cb4e5726c62
+// course:digest 5c99386aa1ebae9a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 544)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 562)
 public import Figures
 
 extension Execution {

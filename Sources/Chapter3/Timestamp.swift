@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5c6a344ac9ebc152
+// course:digest 0d30bbbcd6068561
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 729)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 755)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.
@@ -19,7 +19,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (left.time, left.process) < (right.time, right.process)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 975)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1002)
 extension Timestamp: CustomStringConvertible {
   public var description: String { "\(time)@\(process)" }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 81f8787491da6575
+// course:digest f2bb6e7322a79fd5
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 419)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 433)
 /// A deterministic automaton over infinite words, which accepts what brings it
 /// into accepting states infinitely often.
 public struct BuchiAutomaton: Hashable, Sendable {
@@ -32,7 +32,7 @@ extension BuchiAutomaton {
     return isMet
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 458)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 472)
 extension BuchiAutomaton {
   /// The states that can be reached in one step or more.
   func reachable(from state: Int) -> Set<Int> {
@@ -65,7 +65,7 @@ extension BuchiAutomaton {
       next: next, accepting: accepting.union(beyondHope))
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 553)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 571)
 extension Lasso {
   /// All words with that many letters at most in stem and loop.
   static func all(letters: Int, stem: Int, loop: Int) -> [Lasso] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc7bf1608a92c0b2
+// course:digest 21ab9abb0626a2a7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1298)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1336)
 public import Chapter3
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c0feedf54aaff12f
+// course:digest 1c4dccfab9ebf5fb
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1606)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1667)
 internal import Chapter3
 public import Simulation
 
@@ -20,7 +20,7 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1628)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1689)
 extension EventualStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,

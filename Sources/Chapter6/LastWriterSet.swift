@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d9e82ff422d35611
+// course:digest a0ba3fd83487cdb9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1862)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1930)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

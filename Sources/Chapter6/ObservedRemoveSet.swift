@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6456633467e1159b
+// course:digest 962f9377ed2f6b7d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1830)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1898)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

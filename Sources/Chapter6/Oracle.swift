@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest be50059faaa99ef4
+// course:digest 823e3550fbeec54d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 732)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 753)
 public import Simulation
 
 /// Which operations must stay in order.
@@ -19,7 +19,7 @@ public enum RequiredOrder: Hashable, Sendable {
     one.precedes(other) && (self == .realTime || one.client == other.client)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 754)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 776)
 /// An order that explains a history, by trying all of them. Factorial.
 public func explanation<Machine: StateMachine>(
   of history: History<Machine.Operation, Machine.Response>, by machine: Machine,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ec717b0c9c008f49
+// course:digest 2c22cfd71222be57
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1328)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1366)
 internal import Chapter3
 public import Simulation
 
@@ -25,10 +25,16 @@ public struct QuorumStore: StoreDesign {
 
   public internal(set) var copy = Copy()
   var errand: Errand?
+  /// How many answers are enough; nil: a majority.
+  let quorum: Int?
 
-  public init() {}
+  public init(quorum: Int? = nil) { self.quorum = quorum }
+
+  private func isEnough(_ answers: Int?, of sites: Int) -> Bool {
+    answers == (quorum ?? sites / 2 + 1)
+  }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1358)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1402)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -54,13 +60,13 @@ extension QuorumStore {
     case .stored(let number):
       guard errand?.number == number else { return nil }
       errand?.stored += 1
-      guard errand?.stored == context.nodes.count / 2 + 1 else { return nil }
+      guard isEnough(errand?.stored, of: context.nodes.count) else { return nil }
       return Answer(number: number, response: .done)
     }
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1394)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1439)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,
@@ -69,7 +75,7 @@ extension QuorumStore {
     guard var errand, errand.number == number else { return nil }
     errand.found.append(versioned)
     self.errand = errand
-    guard errand.found.count == context.nodes.count / 2 + 1,
+    guard isEnough(errand.found.count, of: context.nodes.count),
       let newest = errand.found.max(by: { $0.version < $1.version })
     else { return nil }
     guard case .put(let key, let value) = errand.operation else {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b9f12738c89b0f8
+// course:digest 854c019e42e685ef
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 241)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 246)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 275)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 280)
 extension StoreRun {
   public var outcomes:
     History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>>

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5e60e4ae2279e9af
+// course:digest 14a350d6c3cd3167
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 353)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 362)
 public import Chapter2
 internal import Histories
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6ecc79476c5aa99a
+// course:digest f865e5bce62551d1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1494)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1550)
 internal import Histories
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2fb0d648882128c5
+// course:digest 131bfc2668cea80e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1606)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1665)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 475e1de3c8cc852a
+// course:digest e49278150a4b70da
 
 @testable import Chapter3
 import Figures
@@ -13,16 +13,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "surprise",
-        line: 14,
+        line: 16,
         output: #"""
         12ms  post invitation
         44ms  remove Bob
         Bob reads it: true
 
         """#,
-        outputLine: 21,
+        outputLine: 23,
         figures: [
-          .init("surprise", line: 31, text: #"""
+          .init("surprise", line: 33, text: #"""
           A surprise party, as it happened
           A run of 3 nodes and 11 events with seed 3.
 
@@ -41,7 +41,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 15)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 17)
 let party = SurpriseParty(clock: WallClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 491,
+        line: 509,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 507,
+        outputLine: 525,
         figures: [
-          .init("tick-lines", line: 516, text: #"""
+          .init("tick-lines", line: 534, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 492)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 510)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 587,
+        line: 605,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 606)
+        outputLine: 624)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 588)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 606)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 637,
+        line: 662,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 643)
+        outputLine: 668)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 638)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 663)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 905,
+        line: 932,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 915,
+        outputLine: 942,
         figures: [
-          .init("lock", line: 923, text: #"""
+          .init("lock", line: 950, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 906)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 933)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 1079,
+        line: 1113,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 1089)
+        outputLine: 1123)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1080)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1114)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1118,
+        line: 1152,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1131,
+        outputLine: 1165,
         figures: [
-          .init("lock-without-fifo", line: 1143, text: #"""
+          .init("lock-without-fifo", line: 1177, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1119)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1153)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1280,
+        line: 1324,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1292)
+        outputLine: 1336)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1281)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1325)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,7 +316,7 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1300,
+        line: 1346,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -325,9 +325,9 @@ for entries in [[2, 2], [1, 1, 1]] {
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1318)
+        outputLine: 1364)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1301)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1347)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -351,15 +351,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1562,
+        line: 1617,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1582)
+        outputLine: 1637)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1563)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1618)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -385,10 +385,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1787,
+        line: 1850,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1814, text: #"""
+          .init("asymmetry", line: 1877, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -432,7 +432,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1788)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1851)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -461,10 +461,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2022,
+        line: 2090,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2043, text: #"""
+          .init("sawtooth", line: 2111, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -522,7 +522,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2023)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2091)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -545,16 +545,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2246,
+        line: 2320,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2252)
+        outputLine: 2326)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2247)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2321)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -566,16 +566,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2338,
+        line: 2421,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2356)
+        outputLine: 2439)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2339)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2422)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4eeebbb3e2d6fe74
+// course:digest 17ed493c82fe3523
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 380)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 390)
 import Testing
 
 @testable import Chapter3

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5091e51eeccc438f
+// course:digest 60ffc3b54759a5b2
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2378)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2463)
 import Simulation
 import Testing
 

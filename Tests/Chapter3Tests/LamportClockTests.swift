@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8e8a8bbb4e6c2722
+// course:digest da8b8cada2fefbe7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 665)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 691)
 import Figures
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e64c0d159c39fb84
+// course:digest f3508a25bc8f2c3e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1352)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1400)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 95bcf6a4fbf7e9e3
+// course:digest 3fc23a1e6b3a40f8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2118)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2191)
 import Simulation
 import Testing
 

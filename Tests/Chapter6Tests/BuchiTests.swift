@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d4b0977865f84cfa
+// course:digest f59888a67dc86612
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 575)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 593)
 import Testing
 
 @testable import Chapter6

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 314e18710b4745b2
+// course:digest ace4468269fce836
 
 import Chapter2
 import Chapter3
@@ -16,7 +16,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "vanishing",
-        line: 14,
+        line: 17,
         output: #"""
         10ms laptop: get("picture") → nothing
         30ms phone:  put("picture", "new") → done
@@ -24,9 +24,9 @@ import Testing
         120ms laptop: get("picture") → "new"
 
         """#,
-        outputLine: 34)
+        outputLine: 37)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 15)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 18)
 let laptop: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(10), .get("picture")), (.milliseconds(60), .get("picture")),
   (.milliseconds(120), .get("picture")),
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 322,
+        line: 330,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,9 +61,9 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 337)
+        outputLine: 345)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 323)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 331)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -84,7 +84,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 501,
+        line: 515,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -92,9 +92,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 532)
+        outputLine: 546)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 502)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 516)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -131,14 +131,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 658,
+        line: 677,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 672,
+        outputLine: 691,
         figures: [
-          .init("points", line: 680, text: #"""
+          .init("points", line: 699, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -153,7 +153,7 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 659)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 678)
 let drawn = try RecordedHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 700,
+        line: 720,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 719)
+        outputLine: 739)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 701)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 721)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 789,
+        line: 811,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 821)
+        outputLine: 843)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 790)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 812)
 let histories = [
   (
     "Ann's devices",
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 929,
+        line: 955,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 955,
+        outputLine: 981,
         figures: [
-          .init("explosion", line: 965, text: #"""
+          .init("explosion", line: 991, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 930)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 956)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1045,
+        line: 1075,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1053)
+        outputLine: 1083)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1046)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1076)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,16 +356,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1062,
+        line: 1093,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1081)
+        outputLine: 1112)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1063)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1094)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1201,
+        line: 1232,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1226)
+        outputLine: 1257)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1202)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1233)
 let histories = [
   (
     "Ann's devices",
@@ -429,16 +429,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1244,
+        line: 1276,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1259)
+        outputLine: 1291)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1245)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1277)
 let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -459,14 +459,14 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1419,
+        line: 1467,
         output: #"""
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1446,
+        outputLine: 1499,
         figures: [
-          .init("inversion", line: 1454, text: #"""
+          .init("inversion", line: 1507, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -480,7 +480,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1420)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1468)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -497,6 +497,11 @@ let run = StoreRun(
       from: NodeID(0), to: NodeID(1), slow, at: .milliseconds(11), for: moment),
     .link(from: NodeID(0), to: NodeID(2), slow, at: .milliseconds(11)),
   ])
+for entry in run.history.entries {
+  print(
+    "site \(entry.client.index)", entry.operation, "from",
+    entry.invoked.time, "to", entry.completed?.moment.time ?? .distantFuture)
+}
 let verdict = run.history.linearizability(of: KeyValueStore())
 if case .rejected(let refutation) = verdict {
   print(refutation.reason { "site \($0.index)" })
@@ -513,7 +518,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1668,
+        line: 1729,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true
@@ -521,9 +526,9 @@ show(
           causally consistent: true  PRAM: true
 
         """#,
-        outputLine: 1704)
+        outputLine: 1766)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1669)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1730)
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(
     design, sites: 3,
@@ -555,7 +560,8 @@ for (name, history) in [
   print(
     "  causally consistent:",
     history.check(.causalMemory, of: KeyValueStore()).isAccepted, " PRAM:",
-    history.isPRAM)
+    history.isPRAM, " writes follow reads:",
+    history.check(.writesFollowReads, of: KeyValueStore()).isAccepted)
 }
 #sourceLocation()
     }
@@ -565,7 +571,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1729,
+        line: 1792,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -573,9 +579,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1769)
+        outputLine: 1832)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1730)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1793)
 let histories = [
   (
     "own write missed",
@@ -621,15 +627,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1904,
+        line: 1973,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 1929)
+        outputLine: 1998)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1905)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1974)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -660,7 +666,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2066,
+        line: 2142,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -675,9 +681,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2082)
+        outputLine: 2158)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2067)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2143)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -699,7 +705,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2105,
+        line: 2185,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -707,9 +713,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2143)
+        outputLine: 2223)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2106)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2186)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -753,10 +759,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2250,
+        line: 2332,
         output: nil,
         figures: [
-          .init("zoo", line: 2284, text: #"""
+          .init("zoo", line: 2366, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -778,7 +784,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2251)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2333)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -814,7 +820,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2324,
+        line: 2412,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -823,9 +829,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2347,
+        outputLine: 2435,
         figures: [
-          .init("staleness", line: 2359, text: #"""
+          .init("staleness", line: 2447, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -843,7 +849,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2325)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2413)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -868,11 +874,40 @@ if let figure { show(figure) }
     }
   }
 
+  @Test("cell broken") func brokenCell() async {
+    await checkRecordedCell(
+      .init(
+        "broken",
+        line: 2763,
+        output: #"""
+
+        """#,
+        outputLine: 2780)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2764)
+let broken: [(String, any StoreDesign, ConsistencyModel)] = [
+  ("majorities", QuorumStore(), .regular),
+  ("a single answer", QuorumStore(quorum: 1), .regular),
+  ("causal", CausalStore(), .writesFollowReads),
+  ("causal, without waiting", CausalStore(waits: false), .writesFollowReads),
+  ("causal, without waiting", CausalStore(waits: false), .monotonicWrites),
+  ("causal, without waiting", CausalStore(waits: false), .readYourWrites),
+]
+for (name, design, model) in broken {
+  let verdicts = (1...20 as ClosedRange<UInt64>).map {
+    zooHistory(of: design, seed: $0).check(model, of: KeyValueStore())
+  }
+  print("\(name): \(verdicts.count { $0.isAccepted }) of 20 runs \(model)")
+}
+#sourceLocation()
+    }
+  }
+
   @Test("cell cap") func capCell() async {
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2682,
+        line: 2809,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -886,9 +921,9 @@ if let figure { show(figure) }
            not linearizable
 
         """#,
-        outputLine: 2693)
+        outputLine: 2820)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2683)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2810)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -905,7 +940,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2717,
+        line: 2844,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -915,9 +950,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2740,
+        outputLine: 2867,
         figures: [
-          .init("partition", line: 2753, text: #"""
+          .init("partition", line: 2880, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -961,7 +996,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2718)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2845)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -990,7 +1025,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 2895,
+        line: 3024,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -999,9 +1034,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 2910)
+        outputLine: 3039)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2896)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3025)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1022,7 +1057,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2945,
+        line: 3076,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1031,9 +1066,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 2954)
+        outputLine: 3085)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2946)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3077)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 66d1c18c07df83b1
+// course:digest 03b67126864dac60
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1943)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2013)
 import Chapter3
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest df0b0a996297ec60
+// course:digest 6bd001fdde6da60d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1092)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1123)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 80a4a31d07a2d9b5
+// course:digest ca95a965d77a1133
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3076)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3207)
 import Chapter6
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 79295b5f55cf9c54
+// course:digest 5ad62100ec70c691
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3034)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3127)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 251f7276f27be044
+// course:digest 396a4ca84a0b88cf
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2703)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2793)
 import Chapter3
 import Exercise3
 import ExerciseTesting

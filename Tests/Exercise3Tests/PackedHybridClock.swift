@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 637e53e4835ab382
+// course:digest 09176044db15611f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3418)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3514)
 import Chapter3
 import Exercise3
 import ExerciseTesting

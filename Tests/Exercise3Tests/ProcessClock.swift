@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d59d77c80292f1f7
+// course:digest 71b08f0a0f8de887
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2562)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2650)
 import Chapter3
 import Exercise3
 import ExerciseTesting

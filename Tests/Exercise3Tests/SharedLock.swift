@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dc4b2acfa29b7346
+// course:digest 5d18a00cd17fca4a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3209)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3304)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d2bf921493a13596
+// course:digest 8178368c9b3fb694
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4942)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5091)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 91e2e2b48eebccd3
+// course:digest e64ec2d6939a69b3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5415)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5569)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 66117a13b0c27bf1
+// course:digest 7d43f3f6dfb456f0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3498)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3639)
 import Chapter6
 import Exercise6
 import ExerciseTesting

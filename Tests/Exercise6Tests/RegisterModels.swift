@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b06f8a74e0b9f5d5
+// course:digest f91f845d45bcf5ff
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3167)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3301)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6d86b5c24ad1ad1b
+// course:digest 958a7a80ee614f40
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4039)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4184)
 import Chapter6
 import Exercise6
 import ExerciseTesting
