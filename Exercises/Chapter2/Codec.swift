@@ -1,22 +1,5 @@
+public import Chapter2
 internal import ExerciseSupport
-
-/// A field's value.
-public enum FieldValue: Hashable, Sendable {
-  case number(UInt64)
-  case fixed(UInt64)
-  case text(String)
-  case raw([UInt8])
-}
-
-/// Why bytes are no record.
-public enum CodecError: Error, Hashable, Sendable {
-  case truncated
-  /// A varint that doesn't fit into 64 bits, or is longer than needed.
-  case malformedNumber
-  case malformedText
-  /// A field whose number isn't greater than that of the one before.
-  case unorderedFields
-}
 
 /// The bytes of a record: its fields in ascending order.
 ///

@@ -24,22 +24,6 @@ public struct RetryPolicy: Hashable, Sendable {
   }
 }
 
-/// Why an attempt brought no result.
-public enum AttemptFailure: Hashable, Sendable {
-  case timedOut
-  case overloaded
-  /// The application ran the call and refused: an answer.
-  case rejected
-}
-
-/// What follows a failed attempt.
-public enum RetryDecision: Hashable, Sendable {
-  /// Send the call again, under this name, that much later; `remaining` is
-  /// what is left until the deadline when it is sent.
-  case retry(CallID, after: Duration, remaining: Duration)
-  case giveUp
-}
-
 /// One call with its attempts. Our solution has 7 lines.
 public struct RetryingCall: Sendable {
   public let id: CallID

@@ -1,28 +1,5 @@
+public import Chapter2
 internal import ExerciseSupport
-
-/// One unit of work, by number.
-public enum MapReduceTask: Hashable, Sendable {
-  case map(Int)
-  case reduce(Int)
-}
-
-/// What the scheduler hears.
-public enum WorkerEvent: Hashable, Sendable {
-  /// A worker under a number that was never used before.
-  case joined(Int)
-  case died(Int)
-  case finished(Int, MapReduceTask)
-}
-
-public struct Assignment: Hashable, Sendable {
-  public let worker: Int
-  public let task: MapReduceTask
-
-  public init(worker: Int, task: MapReduceTask) {
-    self.worker = worker
-    self.task = task
-  }
-}
 
 /// Decides who does what. Our solution has 43 lines.
 public struct Scheduler: Sendable {

@@ -1,17 +1,6 @@
+public import Chapter2
 internal import ExerciseSupport
 public import Simulation
-
-/// What clients and the server say to one another.
-public enum SessionMessage: Hashable, Sendable {
-  // To the server.
-  case open(nonce: Int)
-  case renew(session: Int)
-  case call(session: Int, sequence: Int, KeyValueStore.Operation)
-  // From the server.
-  case opened(nonce: Int, session: Int)
-  case answer(session: Int, sequence: Int, KeyValueStore.Response)
-  case expired(session: Int)
-}
 
 /// Runs each call of a living session exactly once, and forgets sessions
 /// whose lease has ended. Our solution has 50 lines.

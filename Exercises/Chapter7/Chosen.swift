@@ -2,12 +2,6 @@ public import Chapter7
 internal import ExerciseSupport
 public import Simulation
 
-/// A line of an acceptor's log.
-public enum AcceptorEvent: Hashable, Sendable {
-  case promised(Ballot, by: NodeID)
-  case accepted(Proposal<String>, by: NodeID)
-}
-
 /// The value that is chosen in a legal run with so many acceptors, whose events
 /// these are, in any order; nil if none is. An event may be listed twice.
 ///

@@ -2,16 +2,6 @@ public import Chapter7
 internal import ExerciseSupport
 public import Simulation
 
-/// How a proposer goes on.
-public struct NextAttempt: Hashable, Sendable {
-  public var ballot: Ballot
-  public var wait: Duration
-
-  public init(_ ballot: Ballot, after wait: Duration) {
-    (self.ballot, self.wait) = (ballot, wait)
-  }
-}
-
 /// Decides when a proposer tries again, so that duels end.
 ///
 /// Waits are between zero and `longest`, and begin with `shortest` or less.

@@ -2,14 +2,6 @@ public import Chapter7
 internal import ExerciseSupport
 public import Simulation
 
-/// Which sets of acceptors are enough for each phase. A set that contains a
-/// quorum is one.
-public protocol QuorumSystem: Sendable {
-  var acceptors: Set<NodeID> { get }
-  func isPhase1(_ members: Set<NodeID>) -> Bool
-  func isPhase2(_ members: Set<NodeID>) -> Bool
-}
-
 /// A whole row is a quorum of phase 1, a whole column one of phase 2.
 public struct Grid: QuorumSystem {
   private let rows: [[NodeID]]
@@ -51,16 +43,6 @@ public struct WeightedQuorums: QuorumSystem {
 
   public func isPhase2(_ members: Set<NodeID>) -> Bool {
     unimplemented("WeightedQuorums.isPhase2", returning: false)
-  }
-}
-
-/// A quorum of each phase, without a common member.
-public struct DisjointQuorums: Hashable, Sendable {
-  public var phase1: Set<NodeID>
-  public var phase2: Set<NodeID>
-
-  public init(phase1: Set<NodeID>, phase2: Set<NodeID>) {
-    (self.phase1, self.phase2) = (phase1, phase2)
   }
 }
 

@@ -1,15 +1,5 @@
+public import Chapter7
 internal import ExerciseSupport
-
-/// What an acceptor has accepted last.
-public struct Accepted: Hashable, Sendable {
-  /// 1 or more.
-  public let ballot: Int
-  public let value: String
-
-  public init(_ ballot: Int, _ value: String) {
-    (self.ballot, self.value) = (ballot, value)
-  }
-}
 
 /// Whether a legal run of Paxos ends with these last acceptances; nil: this
 /// acceptor has accepted nothing. A majority of the acceptors is a quorum.
@@ -17,14 +7,14 @@ public struct Accepted: Hashable, Sendable {
 /// Fast enough for five acceptors and twenty ballots.
 ///
 /// Our solution has 46 lines, for both functions.
-public func isReachable(_ acceptors: [Accepted?]) -> Bool {
+public func isReachable(_ acceptors: [LastAcceptance?]) -> Bool {
   unimplemented("isReachable", returning: false)
 }
 
 /// How many different values can be put to the acceptors in phase 2 of the
 /// next so many ballots, if the state (a reachable one) is this; at most.
 public func mostValues(
-  inNext ballots: Int, after acceptors: [Accepted?]
+  inNext ballots: Int, after acceptors: [LastAcceptance?]
 ) -> Int {
   unimplemented("mostValues", returning: 0)
 }

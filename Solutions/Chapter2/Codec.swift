@@ -1,25 +1,10 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f546d55f64085bd5
+// course:digest 16a5093448bc798d
 
 #sourceLocation(file: "Solutions/02-rpc.md", line: 147)
-/// A field's value.
-public enum FieldValue: Hashable, Sendable {
-  case number(UInt64)
-  case fixed(UInt64)
-  case text(String)
-  case raw([UInt8])
-}
+public import Chapter2
 
-/// Why bytes are no record.
-public enum CodecError: Error, Hashable, Sendable {
-  case truncated
-  /// A varint that doesn't fit into 64 bits, or is longer than needed.
-  case malformedNumber
-  case malformedText
-  /// A field whose number isn't greater than that of the one before.
-  case unorderedFields
-}
 
 /// The bytes of a record: its fields in ascending order.
 ///

@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 210dbb17784077cc
+// course:digest 24ae312bf4ce8d4e
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 552)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 537)
 public import Chapter2
 public import Simulation
 
@@ -33,22 +33,6 @@ public struct RetryPolicy: Hashable, Sendable {
     let delay = Duration.nanoseconds(half + Int64(extra))
     return delay < remaining ? delay : nil
   }
-}
-
-/// Why an attempt brought no result.
-public enum AttemptFailure: Hashable, Sendable {
-  case timedOut
-  case overloaded
-  /// The application ran the call and refused: an answer.
-  case rejected
-}
-
-/// What follows a failed attempt.
-public enum RetryDecision: Hashable, Sendable {
-  /// Send the call again, under this name, that much later; `remaining` is
-  /// what is left until the deadline when it is sent.
-  case retry(CallID, after: Duration, remaining: Duration)
-  case giveUp
 }
 
 /// One call with its attempts. Our solution has 7 lines.

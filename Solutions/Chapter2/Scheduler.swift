@@ -1,31 +1,10 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 868a2525bc853910
+// course:digest 5392e2a7df741052
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 754)
-/// One unit of work, by number.
-public enum MapReduceTask: Hashable, Sendable {
-  case map(Int)
-  case reduce(Int)
-}
+#sourceLocation(file: "Solutions/02-rpc.md", line: 723)
+public import Chapter2
 
-/// What the scheduler hears.
-public enum WorkerEvent: Hashable, Sendable {
-  /// A worker under a number that was never used before.
-  case joined(Int)
-  case died(Int)
-  case finished(Int, MapReduceTask)
-}
-
-public struct Assignment: Hashable, Sendable {
-  public let worker: Int
-  public let task: MapReduceTask
-
-  public init(worker: Int, task: MapReduceTask) {
-    self.worker = worker
-    self.task = task
-  }
-}
 
 /// Decides who does what. Our solution has 47 lines.
 public struct Scheduler: Sendable {

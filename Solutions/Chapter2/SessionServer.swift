@@ -1,21 +1,10 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f910d20a4b4f2b64
+// course:digest fc9e1c9a724239f9
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 959)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 907)
+public import Chapter2
 public import Simulation
-
-/// What clients and the server say to one another.
-public enum SessionMessage: Hashable, Sendable {
-  // To the server.
-  case open(nonce: Int)
-  case renew(session: Int)
-  case call(session: Int, sequence: Int, KeyValueStore.Operation)
-  // From the server.
-  case opened(nonce: Int, session: Int)
-  case answer(session: Int, sequence: Int, KeyValueStore.Response)
-  case expired(session: Int)
-}
 
 /// Runs each call of a living session exactly once, and forgets sessions
 /// whose lease has ended. Our solution has 51 lines.

@@ -1,17 +1,11 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 51e100a02ff30b60
+// course:digest 0a3e13c89b630bcd
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 864)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 899)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation
-
-/// A line of an acceptor's log.
-public enum AcceptorEvent: Hashable, Sendable {
-  case promised(Ballot, by: NodeID)
-  case accepted(Proposal<String>, by: NodeID)
-}
 
 /// The value that is chosen in a legal run with so many acceptors, whose events
 /// these are, in any order; nil if none is. An event may be listed twice.

@@ -1,21 +1,11 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 176009646c0ee7c8
+// course:digest 8275de05b757b895
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 1036)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 1108)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation
-
-/// How a proposer goes on.
-public struct NextAttempt: Hashable, Sendable {
-  public var ballot: Ballot
-  public var wait: Duration
-
-  public init(_ ballot: Ballot, after wait: Duration) {
-    (self.ballot, self.wait) = (ballot, wait)
-  }
-}
 
 /// Decides when a proposer tries again, so that duels end.
 public struct DuelBreaker: Hashable, Sendable {

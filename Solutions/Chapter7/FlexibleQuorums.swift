@@ -1,19 +1,11 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 80cf10b70a40b2cc
+// course:digest 294aabc1cdf14c69
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 1201)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 1312)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation
-
-/// Which sets of acceptors are enough for each phase. A set that contains a
-/// quorum is one.
-public protocol QuorumSystem: Sendable {
-  var acceptors: Set<NodeID> { get }
-  func isPhase1(_ members: Set<NodeID>) -> Bool
-  func isPhase2(_ members: Set<NodeID>) -> Bool
-}
 
 /// A whole row is a quorum of phase 1, a whole column one of phase 2.
 public struct Grid: QuorumSystem {
@@ -54,16 +46,6 @@ public struct WeightedQuorums: QuorumSystem {
 
   private func weight(of members: Set<NodeID>) -> Int {
     members.reduce(0) { $0 + (weights[$1] ?? 0) }
-  }
-}
-
-/// A quorum of each phase, without a common member.
-public struct DisjointQuorums: Hashable, Sendable {
-  public var phase1: Set<NodeID>
-  public var phase2: Set<NodeID>
-
-  public init(phase1: Set<NodeID>, phase2: Set<NodeID>) {
-    (self.phase1, self.phase2) = (phase1, phase2)
   }
 }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 36acfd38f7378426
+// course:digest 904078523c46bb94
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3841)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3847)
 import Exercise2
 import ExerciseTesting
 import Simulation

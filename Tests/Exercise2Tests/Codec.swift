@@ -1,8 +1,9 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 036c7390bbeacc81
+// course:digest add21ca96e7692f2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3642)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3647)
+import Chapter2
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e191438417d05355
+// course:digest 92baaa5d22336603
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4059)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4071)
 import Chapter2
 import Exercise2
 import ExerciseTesting

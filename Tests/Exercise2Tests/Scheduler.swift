@@ -1,8 +1,9 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d4c0104660a31c0c
+// course:digest 73224295f9ec145c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4288)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4305)
+import Chapter2
 import Exercise2
 import ExerciseTesting
 import Simulation

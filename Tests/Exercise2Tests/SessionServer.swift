@@ -1,38 +1,18 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c6caf9d105759b3d
+// course:digest aacdef95d28b1b94
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4610)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4635)
+import Chapter2
 import Exercise2
 import ExerciseTesting
 import Simulation
 import Testing
 
+private let (server, client) = (NodeID(0), NodeID(1))
+
 @Suite("2.6 Exactly once, with sessions that end", .exercise)
 struct SessionServerTests {
-  private let server = NodeID(0)
-
-  /// Sends messages at given seconds; returns what was heard, and the image.
-  private func run(
-    _ script: [(seconds: Double, message: SessionMessage)],
-    faults: [Fault] = [],
-    for span: Duration = .seconds(100)
-  ) -> (heard: [SessionMessage], image: SessionServer.Image) {
-    var system = System<SessionMessage>()
-    system.links.standard = Link(
-      delay: .constant(.milliseconds(5)), isFIFO: true)
-    system.add("server", SessionServer())
-    let prober = system.add(
-      "prober", Prober(server: server),
-      work: .scheduled(script.map { (.seconds($0.seconds), $0.message) }))
-    let world = World(system, seed: 1, faults: faults)
-    world.run(for: span)
-    return (
-      world[prober, as: Prober.self].heard,
-      world[server, as: SessionServer.self].image
-    )
-  }
-
   private func append(_ session: Int, _ sequence: Int, _ text: String)
     -> SessionMessage
   {
@@ -49,170 +29,153 @@ struct SessionServerTests {
     "a session runs calls in order, and answers a duplicate from memory"
   )
   func calls() {
-    let (heard, image) = run(
-      [
-        (0, .open(nonce: 7)), (1, append(1, 1, "a")), (2, append(1, 2, "b")),
-        (3, append(1, 2, "b")), (4, append(1, 1, "a")),
-      ], for: .seconds(5))
+    var bench = table()
+    bench.hear(
+      (0, .open(nonce: 7)), (1, append(1, 1, "a")), (2, append(1, 2, "b")),
+      (3, append(1, 2, "b")), (4, append(1, 1, "a")))
     #expect(
-      heard == [
+      bench.said == [
         .opened(nonce: 7, session: 1), answer(1, 1, "a"), answer(1, 2, "ab"),
         answer(1, 2, "ab"),
-      ])
-    #expect(image.store.values == ["log": "ab"])
+      ], "\(bench)")
+    #expect(bench.node.image.store.values == ["log": "ab"])
   }
 
   @Test(
     "a session in use doesn't expire, even if it only repeats one call"
   )
   func inUse() {
-    let calls = (1...12).map {
-      (seconds: Double(5 * $0), message: append(1, $0, "x"))
+    var bench = table()
+    bench.hear((0, .open(nonce: 1)))
+    for call in 1...24 {
+      bench.hear((5 * call, append(1, min(call, 12), "x")))
     }
-    let again = (13...24).map {
-      (seconds: Double(5 * $0), message: append(1, 12, "x"))
-    }
-    let (heard, image) = run(
-      [(0, .open(nonce: 1))] + calls + again, for: .seconds(125))
-    #expect(heard.count == 25)
-    #expect(!heard.contains(.expired(session: 1)))
-    #expect(image.store.values["log"]?.count == 12)
+    #expect(bench.said.count == 25)
+    #expect(!bench.said.contains(.expired(session: 1)), "\(bench)")
+    #expect(bench.node.image.store.values["log"]?.count == 12)
   }
 
   @Test("renewing is enough to keep a session")
   func renewing() {
-    let renewals = (1...9).map {
-      (seconds: Double(9 * $0), message: SessionMessage.renew(session: 1))
-    }
-    let (heard, _) = run(
-      [(0, .open(nonce: 1))] + renewals + [(85, append(1, 1, "x"))])
-    #expect(heard == [.opened(nonce: 1, session: 1), answer(1, 1, "x")])
+    var bench = table()
+    bench.hear((0, .open(nonce: 1)))
+    for renewal in 1...9 { bench.hear((9 * renewal, .renew(session: 1))) }
+    bench.hear((85, append(1, 1, "x")))
+    #expect(
+      bench.said == [.opened(nonce: 1, session: 1), answer(1, 1, "x")],
+      "\(bench)")
   }
 
   @Test(
     "of an ended session nothing runs, new or old, and nothing renews it"
   )
   func ended() {
-    let (heard, image) = run([
+    var bench = table()
+    bench.hear(
       (0, .open(nonce: 1)), (1, append(1, 1, "a")), (12, append(1, 1, "a")),
       (13, append(1, 2, "b")), (14, .renew(session: 1)),
-      (15, append(99, 1, "c")),
-    ])
+      (15, append(99, 1, "c")))
     #expect(
-      heard == [
+      bench.said == [
         .opened(nonce: 1, session: 1), answer(1, 1, "a"), .expired(session: 1),
         .expired(session: 1), .expired(session: 1), .expired(session: 99),
-      ])
-    #expect(image.store.values == ["log": "a"])
+      ], "\(bench)")
+    #expect(bench.node.image.store.values == ["log": "a"])
   }
 
   @Test("after a restart a session has a whole lease, and then ends")
   func restarted() {
-    let (heard, _) = run(
-      [
-        (0, .open(nonce: 1)), (1, append(1, 1, "a")), (29, append(1, 1, "a")),
-        (45, append(1, 2, "b")),
-      ],
-      faults: [
-        .crash(server, at: .seconds(2), for: .seconds(20), storage: .losingAll)
-      ])
+    var bench = table()
+    bench.hear((0, .open(nonce: 1)), (1, append(1, 1, "a")))
+    bench.crash(from: 2, to: 22)
+    bench.hear((29, append(1, 1, "a")), (45, append(1, 2, "b")))
     #expect(
-      heard == [
+      bench.said == [
         .opened(nonce: 1, session: 1), answer(1, 1, "a"), answer(1, 1, "a"),
         .expired(session: 1),
-      ])
+      ], "\(bench)")
   }
 
   @Test(
     "a session that was open in a crash ends if nobody uses it again"
   )
   func abandoned() {
-    let (_, image) = run(
-      [(0, .open(nonce: 1)), (1, append(1, 1, "a"))],
-      faults: [
-        .crash(server, at: .seconds(2), for: .seconds(1), storage: .losingAll)
-      ])
-    #expect(image.sessions.isEmpty)
-    #expect(image.store.values == ["log": "a"])
+    var bench = table()
+    bench.hear((0, .open(nonce: 1)), (1, append(1, 1, "a")))
+    bench.crash(from: 2, to: 3)
+    bench.pass(to: 100)
+    #expect(bench.node.image.sessions.isEmpty, "\(bench)")
+    #expect(bench.node.image.store.values == ["log": "a"])
   }
 
   @Test(
     "when all leases have ended, memory and disk know no session"
   )
   func bounded() {
-    let opens = (0..<40).map {
-      (seconds: Double($0) / 10, message: SessionMessage.open(nonce: $0))
-    }
-    let calls = (0..<40).map {
-      (seconds: 5 + Double($0) / 100, message: append($0 + 1, 1, "x"))
-    }
-    let (heard, image) = run(
-      opens + calls,
-      faults: [
-        .crash(server, at: .seconds(60), for: .seconds(1), storage: .losingAll)
-      ],
-      for: .seconds(62))
-    #expect(heard.count == 80)
-    #expect(image.sessions.isEmpty)
-    #expect(image.store.values["log"]?.count == 40)
+    var bench = table()
+    for nonce in 0..<40 { bench.hear((nonce / 10, .open(nonce: nonce))) }
+    for session in 1...40 { bench.hear((5, append(session, 1, "x"))) }
+    #expect(bench.said.count == 80)
+    bench.crash(from: 60, to: 61)
+    #expect(bench.node.image.sessions.isEmpty, "\(bench)")
+    #expect(bench.node.image.store.values["log"]?.count == 40)
   }
 
   @Test(
     "session numbers are never given out again, whatever expires and crashes",
     arguments: [(7, 11), (30, 20), (12, 25)])
   func fresh(between: Int, crashing: Int) {
-    let opens = (0..<90 / between).map {
-      (
-        seconds: Double(between * $0),
-        message: SessionMessage.open(nonce: $0)
-      )
-    }
-    let crashes = (1..<90 / crashing).map {
-      Fault.crash(
-        server, at: .seconds(crashing * $0 + 4), for: .seconds(1),
-        storage: .losingAll)
+    var bench = table()
+    for second in 0..<90 {
+      bench.pass(to: second)
+      if !bench.isUp { bench.restart() }
+      if second.isMultiple(of: between) {
+        bench.hear(.open(nonce: second), from: client)
+      }
+      if second % crashing == 4 && second > crashing { bench.crash() }
     }
     var numbers: [Int] = []
-    for case .opened(_, let session) in run(opens, faults: crashes).heard {
-      numbers.append(session)
-    }
+    for case .opened(_, let session) in bench.said { numbers.append(session) }
     #expect(numbers.count >= 3)
-    #expect(Set(numbers).count == numbers.count)
+    #expect(Set(numbers).count == numbers.count, "\(bench)")
   }
 
   @Test(
     "at every crash point, whatever the disk kept, each call runs exactly once")
   func crashPoints() throws {
-    for milliseconds in stride(from: 0, through: 60, by: 5) {
-      for effects in 0...5 {
-        for outcome in [
-          .losingAll, .losingNone, CrashOutcome.losing(.max, tearing: true),
-        ] {
-          let log = twoAppends(faults: [
-            .crash(
-              server, afterEffects: effects, at: .milliseconds(milliseconds),
-              for: .milliseconds(70), storage: outcome),
-            .crash(
-              server, at: .seconds(2), for: .milliseconds(10),
-              storage: .losingAll),
-          ])
+    for opened in outcomes(of: .open(nonce: 1), at: table()) {
+      guard case .opened(_, let session) = opened.said.last else {
+        Issue.record("no session: \(opened)")
+        return
+      }
+      for first in outcomes(of: append(session, 1, "a"), at: opened) {
+        for var bench in outcomes(of: append(session, 2, "b"), at: first) {
+          bench.crash()
+          bench.restart()
           try #require(
-            log == "ab", "\(milliseconds) ms, \(effects) effects, \(outcome)")
+            bench.node.image.store.values == ["log": "ab"], "\(bench)")
         }
       }
     }
   }
 
-  private func twoAppends(faults: [Fault]) -> String? {
-    var system = System<SessionMessage>()
-    system.links.standard = Link(delay: .constant(.milliseconds(5)))
-    system.add("server", SessionServer())
-    system.add(
-      "client", SessionClient(server: server),
-      work: [.append("log", "a"), .append("log", "b")])
-    let world = World(system, seed: 1, faults: faults, isTracing: false)
-    world.run(for: .seconds(3))
-    return world[server, as: SessionServer.self].image.store.values["log"]
+  /// All that can come of a message whose sender repeats it until it has heard
+  /// an answer, if the server crashes once or not at all.
+  private func outcomes(
+    of message: SessionMessage, at bench: Bench<SessionServer>
+  ) -> [Bench<SessionServer>] {
+    var answered = bench
+    answered.hear(message, from: client)
+    return bench.everyCrash { $0.hear(message, from: client) }.reduce(
+      into: [answered]
+    ) { found, crashed in
+      var crashed = crashed
+      crashed.restart()
+      if crashed.sent.count > bench.sent.count { found.append(crashed) }
+      // No answer has left, or it was lost.
+      crashed.hear(message, from: client)
+      found.append(crashed)
+    }
   }
 
   @Test(
@@ -266,26 +229,33 @@ struct SessionServerTests {
   }
 }
 
-/// Says what it is told to say, and notes what it hears.
-private struct Prober: Node {
-  typealias Message = SessionMessage
-  typealias Operation = SessionMessage
+private func table() -> Bench<SessionServer> {
+  Bench(SessionServer(), as: server, in: ["server", "client"])
+}
 
-  let server: NodeID
-  var heard: [SessionMessage] = []
+/// The time is told in whole seconds on the server's clock.
+extension Bench<SessionServer> {
+  /// What it has said in all its lives.
+  fileprivate var said: [SessionMessage] { sent.map(\.message) }
 
-  func invoke(
-    _ message: SessionMessage, as id: OperationID,
-    _ context: inout Context<Self>
+  fileprivate mutating func hear(
+    _ script: (seconds: Int, message: SessionMessage)...
   ) {
-    context.send(message, to: server)
+    for (seconds, message) in script {
+      pass(to: seconds)
+      hear(message, from: client)
+    }
   }
 
-  mutating func receive(
-    _ message: SessionMessage, from sender: NodeID,
-    _ context: inout Context<Self>
-  ) {
-    heard.append(message)
+  fileprivate mutating func pass(to seconds: Int) {
+    pass(now.duration(to: Instant(.seconds(seconds))))
+  }
+
+  fileprivate mutating func crash(from start: Int, to end: Int) {
+    pass(to: start)
+    crash()
+    pass(to: end)
+    restart()
   }
 }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 110dbb011f649ae5
+// course:digest 7fa4d75f70d8cef7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4681)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4588)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c5372ef1d00fc774
+// course:digest 78159e624f6c6c93
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4923)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4836)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3889f0d9e97d1709
+// course:digest 8e3391c1204b1715
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 3292)
 import Chapter7
@@ -11,148 +11,142 @@ import Testing
 
 private typealias Message = PaxosMessage<String>
 
-private let low = Ballot(round: 1, proposer: NodeID(3))
-private let middle = Ballot(round: 1, proposer: NodeID(4))
-private let high = Ballot(round: 2, proposer: NodeID(3))
+private let (acceptor, p, q) = (NodeID(0), NodeID(3), NodeID(4))
+private let roster: Roster = ["A", "B", "C", "P", "Q"]
 
-private func accept(_ ballot: Ballot, _ value: String) -> Message {
-  .accept(Proposal(ballot, value))
+private let low = Ballot(round: 1, proposer: p)
+private let middle = Ballot(round: 1, proposer: q)
+private let high = Ballot(round: 2, proposer: p)
+
+private func proposal(_ ballot: Ballot) -> Proposal<String> {
+  Proposal(ballot, "value of \(ballot)")
 }
 
-private func accepted(_ ballot: Ballot, _ value: String) -> Message {
-  .accepted(Proposal(ballot, value))
+private func accept(_ ballot: Ballot) -> Message { .accept(proposal(ballot)) }
+
+private func accepted(_ ballot: Ballot) -> Message {
+  .accepted(proposal(ballot))
 }
 
-private func promise(_ ballot: Ballot, _ last: Proposal<String>? = nil)
-  -> Message
-{
-  .promise(Promise(ballot, accepted: last))
+private func promise(_ ballot: Ballot, last: Ballot? = nil) -> Message {
+  .promise(Promise(ballot, accepted: last.map(proposal)))
 }
 
 @Suite("7.1 An acceptor with a short memory", .exercise)
 struct DurableAcceptorTests {
   /// All that a proposer of one of the three ballots may send.
   private let messages: [Message] = [low, middle, high].flatMap {
-    [.prepare($0), accept($0, "value of \($0)")]
-  }
-
-  private func answers(to messages: [Message]) -> [Message] {
-    var bench = Bench()
-    for message in messages { bench.deliver(message) }
-    return bench.answers
+    [.prepare($0), accept($0)]
   }
 
   @Test("a prepare gets a promise, and an accept is accepted")
   func answers() {
-    #expect(
-      answers(to: [.prepare(low), accept(low, "x")])
-        == [promise(low), accepted(low, "x")])
+    var bench = judged()
+    bench.hear([.prepare(low), accept(low)])
+    #expect(bench.answers == [promise(low), accepted(low)], "\(bench)")
+    #expect(bench.broken == nil, "\(bench)")
   }
 
   @Test("a promise reports the last proposal accepted")
   func reports() {
+    var bench = judged()
+    bench.hear([accept(low), accept(middle), .prepare(high)])
     #expect(
-      answers(to: [accept(low, "x"), accept(middle, "y"), .prepare(high)])
-        == [
-          accepted(low, "x"), accepted(middle, "y"),
-          promise(high, Proposal(middle, "y")),
-        ])
+      bench.answers == [
+        accepted(low), accepted(middle), promise(high, last: middle),
+      ], "\(bench)")
   }
 
   @Test("below a promise nothing is accepted")
   func promiseHolds() {
+    var bench = judged()
+    bench.hear([.prepare(high), accept(low), accept(middle)])
     #expect(
-      answers(to: [.prepare(high), accept(low, "x"), accept(middle, "y")])
-        == [
-          promise(high), .refused(low, promised: high),
-          .refused(middle, promised: high),
-        ])
+      bench.answers == [
+        promise(high), .refused(low, promised: high),
+        .refused(middle, promised: high),
+      ], "\(bench)")
+    #expect(bench.broken == nil, "\(bench)")
   }
 
   @Test("an acceptance is a promise: nothing below it is accepted or promised")
   func acceptanceHolds() {
+    var bench = judged()
+    bench.hear([accept(high), accept(middle), .prepare(low)])
     #expect(
-      answers(to: [accept(high, "z"), accept(middle, "y"), .prepare(low)])
-        == [
-          accepted(high, "z"), .refused(middle, promised: high),
-          .refused(low, promised: high),
-        ])
+      bench.answers == [
+        accepted(high), .refused(middle, promised: high),
+        .refused(low, promised: high),
+      ], "\(bench)")
   }
 
   @Test("of two ballots in one round, only the higher one is promised")
   func oneRound() {
+    var bench = judged()
+    bench.hear([.prepare(middle), .prepare(low), accept(low)])
     #expect(
-      answers(to: [.prepare(middle), .prepare(low), accept(low, "x")])
-        == [
-          promise(middle), .refused(low, promised: middle),
-          .refused(low, promised: middle),
-        ])
+      bench.answers == [
+        promise(middle), .refused(low, promised: middle),
+        .refused(low, promised: middle),
+      ], "\(bench)")
   }
 
   @Test("a duplicate is answered again, and the disk isn't touched")
-  func duplicates() {
+  func duplicates() throws {
     for first in messages {
       for second in messages {
-        var bench = Bench()
-        bench.deliver(first)
-        bench.deliver(second)
-        let (last, writes) = (bench.answers.last, bench.writes)
-        bench.deliver(second)
-        guard bench.answers.count == 3, bench.answers.last == last else {
-          Issue.record("\(second) after \(first): \(bench.answers)")
-          return
-        }
-        #expect(bench.writes == writes, "\(second) after \(first)")
+        var bench = judged()
+        bench.hear([first, second, second])
+        try #require(bench.answers.count == 3, "\(bench)")
+        try #require(bench.answers[1] == bench.answers[2], "\(bench)")
+        try #require(!bench.effects.contains { $0.isWrite }, "\(bench)")
       }
     }
   }
 
   @Test("after a crash it knows what it has promised and accepted")
   func remembers() {
-    var bench = Bench()
-    bench.deliver(accept(low, "x"))
-    bench.deliver(.prepare(high))
-    bench.crash(keeping: 0, tearing: false)
-    bench.deliver(accept(middle, "y"))
-    bench.deliver(.prepare(high))
+    var bench = judged()
+    bench.hear([accept(low), .prepare(high)])
+    bench.crashAndRestart()
+    bench.hear([accept(middle), .prepare(high)])
     #expect(
       bench.answers == [
-        accepted(low, "x"), promise(high, Proposal(low, "x")),
-        .refused(middle, promised: high), promise(high, Proposal(low, "x")),
-      ])
+        accepted(low), promise(high, last: low),
+        .refused(middle, promised: high), promise(high, last: low),
+      ], "\(bench)")
   }
 
   @Test("an acceptance alone is as good as a promise after a crash")
   func remembersAcceptance() {
-    var bench = Bench()
-    bench.deliver(accept(high, "z"))
-    bench.crash(keeping: 0, tearing: false)
-    bench.deliver(accept(low, "x"))
-    bench.deliver(.prepare(middle))
+    var bench = judged()
+    bench.hear([accept(high)])
+    bench.crashAndRestart()
+    bench.hear([accept(low), .prepare(middle)])
     #expect(
       bench.answers == [
-        accepted(high, "z"), .refused(low, promised: high),
+        accepted(high), .refused(low, promised: high),
         .refused(middle, promised: high),
-      ])
+      ], "\(bench)")
   }
 
   @Test("it keeps its word whatever crash cuts off whichever message")
   func crashes() throws {
     for first in messages {
+      var begun = judged()
+      begun.hear([first])
+      try #require(begun.answers.count == 1, "\(begun)")
       for second in messages {
-        for crash in Bench.Crash.all {
+        for var crashed in begun.everyCrash(within: { $0.hear([second]) }) {
+          crashed.restart()
           for third in messages {
+            var again = crashed
+            again.hear([third])
+            again.crashAndRestart()
             for fourth in messages {
-              var bench = Bench()
-              bench.deliver(first)
-              bench.deliver(second, cutOffBy: crash)
-              bench.deliver(third)
-              bench.crash(keeping: 0, tearing: false)
-              bench.deliver(fourth)
-              let fault = bench.fault.map {
-                "\($0): \(first), \(second) with \(crash), \(third), \(fourth)"
-              }
-              try #require(fault == nil)
+              var bench = again
+              bench.hear([fourth])
+              try #require(bench.broken == nil, "\(bench)")
             }
           }
         }
@@ -163,31 +157,33 @@ struct DurableAcceptorTests {
   @Test("a torn record hides nothing that is written after it")
   func torn() throws {
     for first in messages {
-      for crash in Bench.Crash.all where crash.tearing {
-        var bench = Bench()
-        bench.deliver(first, cutOffBy: crash)
-        bench.deliver(accept(high, "z"))
-        bench.crash(keeping: 0, tearing: false)
-        bench.deliver(.prepare(high))
+      for var bench in judged().everyCrash(within: { $0.hear([first]) }) {
+        bench.restart()
+        bench.hear([accept(high)])
+        bench.crashAndRestart()
+        bench.hear([.prepare(high)])
         try #require(
-          bench.answers.last == promise(high, Proposal(high, "z")),
-          "\(first) with \(crash): \(bench.answers)")
+          bench.answers.last == promise(high, last: high), "\(bench)")
       }
     }
   }
 
   @Test("the log never holds more than eight records, in no life")
   func shortLog() throws {
-    var bench = Bench()
+    var bench = judged()
     for round in 1...60 {
-      let ballot = Ballot(round: round, proposer: NodeID(3))
-      bench.deliver(.prepare(ballot))
-      bench.deliver(accept(ballot, "x"))
-      try #require(bench.logLength <= 8, "in round \(round)")
-      if round % 5 == 0 { bench.crash(keeping: 0, tearing: false) }
+      let ballot = Ballot(round: round, proposer: p)
+      for message in [.prepare(ballot), accept(ballot)] {
+        bench.hear([message])
+        // Torn ones as well, once all is synced.
+        var disk = bench.disk
+        disk.sync()
+        try #require(disk.synced.slots.count <= 8, "in round \(round)")
+      }
+      if round % 5 == 0 { bench.crashAndRestart() }
     }
     #expect(bench.answers.count == 120)
-    #expect(bench.fault == nil)
+    #expect(bench.broken == nil, "\(bench)")
   }
 
   @Test(
@@ -214,7 +210,10 @@ struct DurableAcceptorTests {
   private func search(ballots: [Ballot], crashes: Int) -> SearchReport {
     var model = Specification("acceptors")
     let crashesLeft = model.variable("crashes", initially: crashes)
-    let acceptors = model.variables("acceptor", count: 3, initially: Bench())
+    var bench = Bench(DurableAcceptor(), as: acceptor, in: roster)
+    bench.start()
+    bench.keepsStory = false
+    let acceptors = model.variables("acceptor", count: 3, initially: bench)
     let attempts = ballots.map {
       model.variable("ballot \($0)", initially: Attempt($0))
     }
@@ -234,13 +233,14 @@ struct DurableAcceptorTests {
             }
           }
           guard crashes > 0 else { continue }
-          for crash in Bench.Crash.few {
-            model.action("\(name), cut off by \(crash)") {
+          // Before anything, before the sync, after it and at the end.
+          for effects in 0...3 {
+            model.action("\(name), crash after \(effects) effects") {
               $0[crashesLeft] > 0 && $0[attempt].sent.count > message
             } then: { state in
               state[crashesLeft] -= 1
               let answer = state[acceptor].exchange(
-                state[attempt].sent[message], cutOffBy: crash)
+                state[attempt].sent[message], crashingAfter: effects)
               if let answer { state[attempt].hear(answer, from: index) }
             }
           }
@@ -289,7 +289,8 @@ private struct Attempt: Hashable {
         highest = last
       }
       if promises.count == 2 {
-        sent.append(accept(ballot, highest?.value ?? "\(ballot)"))
+        let value = highest?.value ?? "\(ballot)"
+        sent.append(.accept(Proposal(ballot, value)))
       }
     case .accepted where votes.count < 2: votes.insert(acceptor)
     default: return
@@ -297,116 +298,72 @@ private struct Attempt: Hashable {
   }
 }
 
-/// An acceptor on a table, with its disk: no network, and crashes on demand.
-private struct Bench: Hashable {
-  /// A crash after so many effects, of which so many writes survive.
-  struct Crash {
-    var effects: Int
-    var kept: Int
-    var tearing: Bool
-
-    static let all = (0...4).flatMap { effects in
-      (0...2).flatMap { kept in
-        [false, true].map { Crash(effects: effects, kept: kept, tearing: $0) }
-      }
-    }
-
-    /// Before anything, before the sync, after it and at the end.
-    static let few = (0...3).map {
-      Crash(effects: $0, kept: 0, tearing: false)
-    }
-  }
-
-  static let roster = {
-    var system = System<Message>()
-    for name in ["acceptor", "proposer"] { system.add(name, DurableAcceptor()) }
-    return system.roster
-  }()
-
-  private var acceptor = DurableAcceptor()
-  private var disk = StableStorage<DurableAcceptor.Record>()
+extension Bench<DurableAcceptor> {
   /// What it has said in all its lives.
-  private(set) var answers: [Message] = []
-  private(set) var writes = 0
-  private var offered: Set<Proposal<String>> = []
-  /// The first time that it broke its word.
-  private(set) var fault: String?
+  fileprivate var answers: [Message] { sent.map(\.message) }
 
-  /// Records on the disk, torn ones as well, once all is synced.
-  var logLength: Int {
-    var synced = disk
-    synced.sync()
-    return synced.synced.slots.count
+  fileprivate mutating func hear(_ messages: [Message]) {
+    for message in messages { hear(message, from: proposer(of: message)) }
   }
 
-  mutating func deliver(_ message: Message, cutOffBy crash: Crash? = nil) {
-    if case .accept(let proposal) = message { offered.insert(proposal) }
-    var context = makeContext()
-    acceptor.receive(message, from: NodeID(1), &context)
-    for effect in context.effects.prefix(crash?.effects ?? .max) {
-      perform(effect)
-    }
-    if let crash { self.crash(keeping: crash.kept, tearing: crash.tearing) }
+  fileprivate mutating func crashAndRestart() {
+    crash()
+    restart()
   }
 
   /// The answer to a message, and no memory of it: runs that meet are one.
-  mutating func exchange(
-    _ message: Message, cutOffBy crash: Crash? = nil
+  fileprivate mutating func exchange(
+    _ message: Message, crashingAfter effects: Int? = nil
   ) -> Message? {
-    deliver(message, cutOffBy: crash)
-    defer { (answers, writes, offered) = ([], 0, []) }
-    return answers.last
-  }
-
-  mutating func crash(keeping kept: Int, tearing: Bool) {
-    disk.crash(keeping: min(kept, disk.unsynced.count), tearing: tearing)
-    acceptor = DurableAcceptor()
-    var context = makeContext()
-    acceptor.restart(recovering: disk.synced, &context)
-    for effect in context.effects { perform(effect) }
-  }
-
-  private func makeContext() -> Context<DurableAcceptor> {
-    Context(
-      id: NodeID(0), roster: Self.roster, random: SplitMix64(seed: 0))
-  }
-
-  private mutating func perform(_ effect: Effect<DurableAcceptor>) {
-    switch effect {
-    case .append(let record):
-      disk.append(record)
-      writes += 1
-    case .rewrite(let records):
-      disk.rewrite(records)
-      writes += 1
-    case .sync: disk.sync()
-    case .send(let answer, _):
-      fault = fault ?? broken(by: answer)
-      answers.append(answer)
-    default: break
+    if let effects {
+      crash(afterEffects: effects) { $0.hear([message]) }
+      restart()
+    } else {
+      hear([message])
     }
+    return takeSent().last?.message
   }
+}
 
-  /// What it had said before that doesn't go together with this answer.
-  private func broken(by answer: Message) -> String? {
-    for earlier in answers {
-      switch (earlier, answer) {
-      case (.promise(let given), .accepted(let proposal))
-      where proposal.ballot < given.ballot:
-        return "accepts \(proposal) after a promise for \(given.ballot)"
-      case (.accepted(let word), .promise(let promise))
-      where promise.accepted?.ballot ?? .zero < word.ballot:
-        return "promises \(promise.ballot) and has forgotten \(word)"
-      case (.accepted(let word), .accepted(let proposal))
-      where proposal.ballot < word.ballot:
-        return "accepts \(proposal) after \(word)"
-      default: break
+/// Whose ballot a message is about: the one who asks, and is answered.
+private func proposer(of message: Message) -> NodeID {
+  switch message {
+  case .prepare(let ballot), .refused(let ballot, _): ballot.proposer
+  case .promise(let promise): promise.ballot.proposer
+  case .accept(let proposal), .accepted(let proposal):
+    proposal.ballot.proposer
+  case .chosen: acceptor
+  }
+}
+
+/// An acceptor on a table, that must keep its word.
+private func judged() -> Bench<DurableAcceptor> {
+  var bench = Bench(DurableAcceptor(), as: acceptor, in: roster)
+  bench.everySend("whoever asks is answered") { sent, _ in
+    sent.receiver == proposer(of: sent.message)
+  }
+  bench.everySend("nothing is accepted below its word") { sent, bench in
+    guard case .accepted(let proposal) = sent.message else { return true }
+    return bench.answers.allSatisfy {
+      switch $0 {
+      case .promise(let given): given.ballot <= proposal.ballot
+      case .accepted(let word): word.ballot <= proposal.ballot
+      default: true
       }
     }
-    guard case .promise(let promise) = answer, let report = promise.accepted,
-      !offered.contains(report)
-    else { return nil }
-    return "reports \(report), which nobody proposed"
   }
+  bench.everySend("a promise reports what it accepted") { sent, bench in
+    guard case .promise(let promise) = sent.message else { return true }
+    let last = promise.accepted
+    return bench.answers.allSatisfy {
+      guard case .accepted(let word) = $0 else { return true }
+      return word.ballot <= last?.ballot ?? .zero
+    }
+  }
+  bench.everySend("only what was proposed is reported") { sent, _ in
+    guard case .promise(let promise) = sent.message else { return true }
+    return promise.accepted.map { $0 == proposal($0.ballot) } ?? true
+  }
+  return bench
 }
 #sourceLocation()

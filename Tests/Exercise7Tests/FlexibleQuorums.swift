@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 935c3ee9090133d3
+// course:digest 436eca04857582d2
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5389)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5308)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,16 +1,16 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7edcb284de9e016e
+// course:digest d75dbbfc821739f4
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4381)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4282)
 import Chapter7
 import Exercise7
 import ExerciseTesting
 import Simulation
 import Testing
 
-private func x(_ ballot: Int) -> Accepted { Accepted(ballot, "x") }
-private func y(_ ballot: Int) -> Accepted { Accepted(ballot, "y") }
+private func x(_ ballot: Int) -> LastAcceptance { LastAcceptance(ballot, "x") }
+private func y(_ ballot: Int) -> LastAcceptance { LastAcceptance(ballot, "y") }
 
 @Suite("7.3 Possible states", .exercise) struct PossibleStatesTests {
   @Test("the state that the chapter opens with is reachable")
@@ -92,7 +92,7 @@ private func y(_ ballot: Int) -> Accepted { Accepted(ballot, "y") }
   @Test(
     "without a silent majority, later ballots carry what some majority reports")
   func reported() {
-    let mixed = [x(1), y(2), Accepted(3, "z"), nil, nil]
+    let mixed = [x(1), y(2), LastAcceptance(3, "z"), nil, nil]
     #expect(mostValues(inNext: 5, after: mixed) == 3)
     #expect(mostValues(inNext: 2, after: mixed) == 2)
     #expect(mostValues(inNext: 5, after: [x(1), y(2), nil]) == 2)
@@ -114,7 +114,7 @@ private func y(_ ballot: Int) -> Accepted { Accepted(ballot, "y") }
 }
 
 /// Every state, in one order of the acceptors.
-private func states(of acceptors: Int, ballots: Int) -> [[Accepted?]] {
+private func states(of acceptors: Int, ballots: Int) -> [[LastAcceptance?]] {
   let all = [nil] + (1...ballots).flatMap { [x($0), y($0)] }
   var states: [[Int]] = [[]]
   for _ in 0..<acceptors {
@@ -125,15 +125,15 @@ private func states(of acceptors: Int, ballots: Int) -> [[Accepted?]] {
   return states.map { $0.map { all[$0] } }
 }
 
-private func inOrder(_ state: [Accepted?]) -> [Accepted?] {
+private func inOrder(_ state: [LastAcceptance?]) -> [LastAcceptance?] {
   state.sorted {
     ($0?.ballot ?? 0, $0?.value ?? "") < ($1?.ballot ?? 0, $1?.value ?? "")
   }
 }
 
 /// The highest acceptance of each majority.
-private func reports(_ state: [Accepted?]) -> Set<Accepted?> {
-  var found: Set<Accepted?> = []
+private func reports(_ state: [LastAcceptance?]) -> Set<LastAcceptance?> {
+  var found: Set<LastAcceptance?> = []
   for mask in 0..<(1 << state.count)
   where 2 * mask.nonzeroBitCount > state.count {
     let members = state.indices.filter { mask >> $0 & 1 == 1 }
@@ -145,9 +145,9 @@ private func reports(_ state: [Accepted?]) -> Set<Accepted?> {
 
 /// Runs every ballot in every way, one ballot after the other.
 private func reachedByBruteForce(acceptors: Int, ballots: Int) -> Set<
-  [Accepted?]
+  [LastAcceptance?]
 > {
-  var reached: Set<[Accepted?]> = [Array(repeating: nil, count: acceptors)]
+  var reached: Set<[LastAcceptance?]> = [Array(repeating: nil, count: acceptors)]
   for ballot in 1...ballots {
     for state in reached {
       let reports = reports(state)
@@ -167,7 +167,7 @@ private func reachedByBruteForce(acceptors: Int, ballots: Int) -> Set<
 }
 
 private func mostCarried(
-  _ ballots: Int, _ state: [Accepted?], _ carried: Set<String>
+  _ ballots: Int, _ state: [LastAcceptance?], _ carried: Set<String>
 ) -> Int {
   guard ballots > 0 else { return carried.count }
   let next = (state.compactMap { $0?.ballot }.max() ?? 0) + 1
@@ -176,7 +176,7 @@ private func mostCarried(
     let value = report?.value ?? "new in \(next) with \(ballots) to go"
     for mask in 0..<(1 << state.count) {
       let after = state.indices.map {
-        mask >> $0 & 1 == 1 ? Accepted(next, value) : state[$0]
+        mask >> $0 & 1 == 1 ? LastAcceptance(next, value) : state[$0]
       }
       most = max(most, mostCarried(ballots - 1, after, carried.union([value])))
     }
@@ -211,7 +211,7 @@ private func reachedByRealAcceptors() -> Set<String> {
     model.goal("\(state)") { reader in
       let last = acceptors.map { reader[$0].accepted }
       return state
-        == inOrder(last.map { $0.map { Accepted($0.ballot.round, $0.value) } })
+        == inOrder(last.map { $0.map { LastAcceptance($0.ballot.round, $0.value) } })
     }
   }
   return Set(model.search().witnesses.map(\.goal))

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 59aea15dc8ca1937
+// course:digest 9249f75a0433b7c7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3798)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3755)
 import Chapter7
 import Exercise7
 import ExerciseTesting
@@ -11,7 +11,16 @@ import Testing
 
 private typealias Message = PaxosMessage<String>
 
-private let rival = NodeID(9)
+private let (a, b, c, d, e) = (
+  NodeID(0), NodeID(1), NodeID(2), NodeID(3), NodeID(4)
+)
+private let (p, q, rival) = (NodeID(5), NodeID(6), NodeID(7))
+private let roster: Roster = ["A", "B", "C", "D", "E", "P", "Q", "R"]
+
+/// A ballot of a proposer that isn't there.
+private func rivals(_ round: Int) -> Ballot {
+  Ballot(round: round, proposer: rival)
+}
 
 private func accept(_ ballot: Ballot, _ value: String) -> Message {
   .accept(Proposal(ballot, value))
@@ -22,229 +31,234 @@ struct SteadyProposerTests {
   private func promise(_ ballot: Ballot, _ round: Int = 0, _ value: String = "")
     -> Message
   {
-    let last =
-      round == 0
-      ? nil : Proposal(Ballot(round: round, proposer: rival), value)
+    let last = round == 0 ? nil : Proposal(rivals(round), value)
     return .promise(Promise(ballot, accepted: last))
   }
 
   @Test("alone it prepares, proposes its value, and answers when it is chosen")
   func alone() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    let ballot = Ballot(round: 1, proposer: desk.id)
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    let ballot = Ballot(round: 1, proposer: p)
     #expect(
-      desk.takeSent() == [0, 1, 2].map { Sent(.prepare(ballot), to: $0) })
-    desk.hear(promise(ballot), from: 1)
-    #expect(desk.takeSent() == [])
-    desk.hear(promise(ballot), from: 2)
+      bench.takeSent() == [a, b, c].map { Sent(.prepare(ballot), to: $0) },
+      "\(bench)")
+    bench.hear(promise(ballot), from: b)
+    #expect(bench.takeSent() == [], "\(bench)")
+    bench.hear(promise(ballot), from: c)
     #expect(
-      desk.takeSent() == [0, 1, 2].map { Sent(accept(ballot, "x"), to: $0) })
-    desk.hear(.accepted(Proposal(ballot, "x")), from: 0)
-    #expect(desk.responses == [])
-    desk.hear(.accepted(Proposal(ballot, "x")), from: 2)
-    #expect(desk.responses == ["x"])
-    #expect(!desk.isTimerSet)
-    #expect(desk.proposer.decision == "x")
+      bench.takeSent() == [a, b, c].map { Sent(accept(ballot, "x"), to: $0) },
+      "\(bench)")
+    bench.hear(.accepted(Proposal(ballot, "x")), from: a)
+    #expect(bench.responses == [], "\(bench)")
+    bench.hear(.accepted(Proposal(ballot, "x")), from: c)
+    #expect(bench.responses == ["x"], "\(bench)")
+    #expect(!bench.isSet(.patience), "\(bench)")
+    #expect(bench.node.decision == "x", "\(bench)")
   }
 
   @Test("it takes the value of the highest ballot that a promise reports")
   func highest() {
     let reports = [(7, "x"), (8, "x"), (9, "y")]
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
-      var desk = Desk(acceptors: 5)
-      desk.propose("own")
-      desk.hear(
-        .refused(
-          desk.proposer.ballot, promised: Ballot(round: 9, proposer: rival)),
-        from: 4)
-      desk.elapse()
-      let ballot = desk.proposer.ballot
-      _ = desk.takeSent()
+      var bench = proposer([a, b, c, d, e])
+      bench.ask("own")
+      bench.hear(.refused(bench.node.ballot, promised: rivals(9)), from: e)
+      bench.elapse(.patience)
+      let ballot = bench.node.ballot
+      _ = bench.takeSent()
       for index in order {
         let (round, value) = reports[index]
-        desk.hear(promise(ballot, round, value), from: index)
+        bench.hear(promise(ballot, round, value), from: NodeID(index))
       }
-      #expect(desk.takeSent().first?.message == accept(ballot, "y"), "\(order)")
+      #expect(
+        bench.takeSent().first?.message == accept(ballot, "y"), "\(bench)")
     }
   }
 
   @Test(
     "a reported value stands against its own, if only one acceptor reports it")
   func adopts() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("own")
-    desk.hear(
-      .refused(
-        desk.proposer.ballot, promised: Ballot(round: 4, proposer: rival)),
-      from: 0)
-    desk.elapse()
-    let ballot = desk.proposer.ballot
-    #expect(ballot == Ballot(round: 5, proposer: desk.id))
-    _ = desk.takeSent()
-    desk.hear(promise(ballot, 3, "other"), from: 0)
-    desk.hear(promise(ballot), from: 1)
-    #expect(desk.takeSent().first?.message == accept(ballot, "other"))
-    desk.hear(.accepted(Proposal(ballot, "other")), from: 0)
-    desk.hear(.accepted(Proposal(ballot, "other")), from: 1)
-    #expect(desk.responses == ["other"])
+    var bench = proposer([a, b, c])
+    bench.ask("own")
+    bench.hear(.refused(bench.node.ballot, promised: rivals(4)), from: a)
+    bench.elapse(.patience)
+    let ballot = bench.node.ballot
+    #expect(ballot == Ballot(round: 5, proposer: p))
+    _ = bench.takeSent()
+    bench.hear(promise(ballot, 3, "other"), from: a)
+    bench.hear(promise(ballot), from: b)
+    #expect(bench.takeSent().first?.message == accept(ballot, "other"))
+    bench.hear(.accepted(Proposal(ballot, "other")), from: a)
+    bench.hear(.accepted(Proposal(ballot, "other")), from: b)
+    #expect(bench.responses == ["other"], "\(bench)")
   }
 
   @Test("an acceptor that answers twice is one acceptor")
   func duplicates() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    let ballot = desk.proposer.ballot
-    _ = desk.takeSent()
-    for _ in 0..<3 { desk.hear(promise(ballot), from: 1) }
-    #expect(desk.takeSent() == [])
-    desk.hear(promise(ballot), from: 0)
-    #expect(desk.takeSent().count == 3)
-    for _ in 0..<3 { desk.hear(.accepted(Proposal(ballot, "x")), from: 1) }
-    #expect(desk.responses == [])
-    desk.hear(.accepted(Proposal(ballot, "x")), from: 0)
-    #expect(desk.responses == ["x"])
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    let ballot = bench.node.ballot
+    _ = bench.takeSent()
+    for _ in 0..<3 { bench.hear(promise(ballot), from: b) }
+    #expect(bench.takeSent() == [], "\(bench)")
+    bench.hear(promise(ballot), from: a)
+    #expect(bench.takeSent().count == 3, "\(bench)")
+    for _ in 0..<3 { bench.hear(.accepted(Proposal(ballot, "x")), from: b) }
+    #expect(bench.responses == [], "\(bench)")
+    bench.hear(.accepted(Proposal(ballot, "x")), from: a)
+    #expect(bench.responses == ["x"], "\(bench)")
   }
 
   @Test("an answer to an earlier ballot doesn't count")
   func earlierBallots() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    let first = desk.proposer.ballot
-    desk.hear(promise(first), from: 0)
-    desk.hear(
-      .refused(first, promised: Ballot(round: 1, proposer: rival)), from: 1)
-    desk.elapse()
-    let second = desk.proposer.ballot
-    #expect(second == Ballot(round: 2, proposer: desk.id))
-    _ = desk.takeSent()
-    desk.hear(promise(first), from: 1)
-    desk.hear(promise(second), from: 2)
-    #expect(desk.takeSent() == [])
-    desk.hear(promise(second), from: 1)
-    #expect(desk.takeSent().count == 3)
-    desk.hear(.accepted(Proposal(first, "x")), from: 0)
-    desk.hear(.accepted(Proposal(first, "x")), from: 1)
-    #expect(desk.responses == [])
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    let first = bench.node.ballot
+    bench.hear(promise(first), from: a)
+    bench.hear(.refused(first, promised: rivals(1)), from: b)
+    bench.elapse(.patience)
+    let second = bench.node.ballot
+    #expect(second == Ballot(round: 2, proposer: p))
+    _ = bench.takeSent()
+    bench.hear(promise(first), from: b)
+    bench.hear(promise(second), from: c)
+    #expect(bench.takeSent() == [], "\(bench)")
+    bench.hear(promise(second), from: b)
+    #expect(bench.takeSent().count == 3, "\(bench)")
+    bench.hear(.accepted(Proposal(first, "x")), from: a)
+    bench.hear(.accepted(Proposal(first, "x")), from: b)
+    #expect(bench.responses == [], "\(bench)")
   }
 
   @Test("promises beyond a majority change nothing")
   func latePromise() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("own")
-    desk.hear(
-      .refused(
-        desk.proposer.ballot, promised: Ballot(round: 4, proposer: rival)),
-      from: 0)
-    desk.elapse()
-    let ballot = desk.proposer.ballot
-    _ = desk.takeSent()
-    desk.hear(promise(ballot), from: 0)
-    desk.hear(promise(ballot), from: 1)
-    #expect(desk.takeSent().map(\.message).last == accept(ballot, "own"))
-    desk.hear(promise(ballot, 3, "other"), from: 2)
-    #expect(desk.takeSent() == [])
-    desk.elapse()
+    var bench = proposer([a, b, c])
+    bench.ask("own")
+    bench.hear(.refused(bench.node.ballot, promised: rivals(4)), from: a)
+    bench.elapse(.patience)
+    let ballot = bench.node.ballot
+    _ = bench.takeSent()
+    bench.hear(promise(ballot), from: a)
+    bench.hear(promise(ballot), from: b)
+    #expect(bench.takeSent().map(\.message).last == accept(ballot, "own"))
+    bench.hear(promise(ballot, 3, "other"), from: c)
+    #expect(bench.takeSent() == [], "\(bench)")
+    bench.elapse(.patience)
     #expect(
-      desk.takeSent() == [0, 1, 2].map { Sent(accept(ballot, "own"), to: $0) })
+      bench.takeSent() == [a, b, c].map { Sent(accept(ballot, "own"), to: $0) },
+      "\(bench)")
   }
 
   @Test("it asks those again who have not answered, in the same ballot")
   func asksAgain() {
-    var desk = Desk(acceptors: 5)
-    desk.propose("x")
-    let ballot = desk.proposer.ballot
-    _ = desk.takeSent()
-    desk.hear(promise(ballot), from: 3)
-    desk.elapse()
+    var bench = proposer([a, b, c, d, e])
+    bench.ask("x")
+    let ballot = bench.node.ballot
+    _ = bench.takeSent()
+    bench.hear(promise(ballot), from: d)
+    bench.elapse(.patience)
     #expect(
-      desk.takeSent() == [0, 1, 2, 4].map { Sent(.prepare(ballot), to: $0) })
-    desk.elapse()
-    #expect(desk.takeSent().count == 4)
-    desk.hear(promise(ballot), from: 0)
-    desk.hear(promise(ballot), from: 1)
-    _ = desk.takeSent()
-    desk.hear(.accepted(Proposal(ballot, "x")), from: 4)
-    desk.elapse()
+      bench.takeSent() == [a, b, c, e].map { Sent(.prepare(ballot), to: $0) },
+      "\(bench)")
+    bench.elapse(.patience)
+    #expect(bench.takeSent().count == 4, "\(bench)")
+    bench.hear(promise(ballot), from: a)
+    bench.hear(promise(ballot), from: b)
+    _ = bench.takeSent()
+    bench.hear(.accepted(Proposal(ballot, "x")), from: e)
+    bench.elapse(.patience)
     #expect(
-      desk.takeSent() == [0, 1, 2, 3].map { Sent(accept(ballot, "x"), to: $0) })
-    #expect(desk.proposer.ballot == ballot)
-    #expect(desk.log == [ballot])
+      bench.takeSent() == [a, b, c, d].map { Sent(accept(ballot, "x"), to: $0) },
+      "\(bench)")
+    #expect(bench.node.ballot == ballot, "\(bench)")
+    #expect(bench.log == [ballot], "\(bench)")
   }
 
   @Test("a refusal of an earlier ballot is no reason for a new one")
   func oldRefusal() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    let first = desk.proposer.ballot
-    let rivals = Ballot(round: 1, proposer: rival)
-    desk.hear(.refused(first, promised: rivals), from: 1)
-    desk.elapse()
-    let second = desk.proposer.ballot
-    _ = desk.takeSent()
-    desk.hear(.refused(first, promised: rivals), from: 2)
-    desk.elapse()
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    let first = bench.node.ballot
+    bench.hear(.refused(first, promised: rivals(1)), from: b)
+    bench.elapse(.patience)
+    let second = bench.node.ballot
+    _ = bench.takeSent()
+    bench.hear(.refused(first, promised: rivals(1)), from: c)
+    bench.elapse(.patience)
     #expect(
-      desk.takeSent() == [0, 1, 2].map { Sent(.prepare(second), to: $0) })
-    #expect(desk.proposer.ballot == second)
+      bench.takeSent() == [a, b, c].map { Sent(.prepare(second), to: $0) },
+      "\(bench)")
+    #expect(bench.node.ballot == second, "\(bench)")
   }
 
   @Test("the ballot is safe on disk before anybody hears of it")
   func disk() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    #expect(desk.unsafe == nil)
-    #expect(desk.log == [desk.proposer.ballot])
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    #expect(bench.broken == nil, "\(bench)")
+    #expect(bench.log == [bench.node.ballot], "\(bench)")
   }
 
   @Test(
     "after a restart it is silent until it is asked, and then uses a new ballot"
   )
   func restart() {
-    var desk = Desk(acceptors: 3)
-    desk.propose("x")
-    let first = desk.proposer.ballot
-    desk.hear(
-      .refused(first, promised: Ballot(round: 7, proposer: rival)), from: 1)
-    desk.elapse()
-    let second = desk.proposer.ballot
-    _ = desk.takeSent()
-    desk.crash()
-    #expect(desk.takeSent() == [])
-    #expect(!desk.isTimerSet)
-    desk.hear(promise(second), from: 0)
-    desk.hear(promise(second), from: 1)
-    #expect(desk.takeSent() == [])
-    desk.propose("y")
-    #expect(desk.proposer.ballot == Ballot(round: 9, proposer: desk.id))
-    #expect(desk.takeSent().count == 3)
-    desk.hear(promise(second), from: 0)
-    desk.hear(promise(second), from: 1)
-    #expect(desk.takeSent() == [])
-    #expect(desk.unsafe == nil)
+    var bench = proposer([a, b, c])
+    bench.ask("x")
+    let first = bench.node.ballot
+    bench.hear(.refused(first, promised: rivals(7)), from: b)
+    bench.elapse(.patience)
+    let second = bench.node.ballot
+    _ = bench.takeSent()
+    bench.crash()
+    bench.restart()
+    #expect(bench.takeSent() == [], "\(bench)")
+    #expect(!bench.isSet(.patience), "\(bench)")
+    bench.hear(promise(second), from: a)
+    bench.hear(promise(second), from: b)
+    #expect(bench.takeSent() == [], "\(bench)")
+    bench.ask("y")
+    #expect(bench.node.ballot == Ballot(round: 9, proposer: p), "\(bench)")
+    #expect(bench.takeSent().count == 3, "\(bench)")
+    bench.hear(promise(second), from: a)
+    bench.hear(promise(second), from: b)
+    #expect(bench.takeSent() == [], "\(bench)")
+    #expect(bench.broken == nil, "\(bench)")
   }
 
   @Test("a ballot that was begun after a torn record is on disk as well")
-  func torn() {
-    var desk = Desk(acceptors: 3)
-    desk.tear()
-    desk.propose("x")
-    desk.crash()
-    desk.propose("y")
-    #expect(desk.proposer.ballot == Ballot(round: 2, proposer: desk.id))
+  func torn() throws {
+    for var bench in proposer([a, b, c]).everyCrash(within: { $0.ask("x") }) {
+      var begun: [Ballot] = []
+      for value in ["y", "z"] {
+        bench.restart()
+        bench.ask(value)
+        begun.append(bench.node.ballot)
+        bench.crash()
+      }
+      try #require(begun[1].round == begun[0].round + 1, "\(bench)")
+      var heard: [Ballot] = []
+      for case .prepare(let ballot) in bench.sent.map(\.message) {
+        heard.append(ballot)
+      }
+      // Some of the first one's prepares may have left, and all later ones.
+      try #require(heard.count >= 6 && heard == heard.sorted(), "\(bench)")
+      try #require(begun[0] > heard.dropLast(6).last ?? .zero, "\(bench)")
+    }
   }
 
   @Test("who asks after the decision is answered at once")
   func afterDecision() {
-    var desk = Desk(acceptors: 1)
-    desk.propose("x")
-    let ballot = desk.proposer.ballot
-    desk.hear(promise(ballot), from: 0)
-    desk.hear(.accepted(Proposal(ballot, "x")), from: 0)
-    _ = desk.takeSent()
-    desk.propose("y")
-    #expect(desk.responses == ["x", "x"])
-    #expect(desk.takeSent() == [])
+    var bench = proposer([a])
+    bench.ask("x")
+    let ballot = bench.node.ballot
+    bench.hear(promise(ballot), from: a)
+    bench.hear(.accepted(Proposal(ballot, "x")), from: a)
+    _ = bench.takeSent()
+    bench.ask("y")
+    #expect(bench.responses == ["x", "x"], "\(bench)")
+    #expect(bench.takeSent() == [], "\(bench)")
   }
 
   @Test(
@@ -288,32 +302,38 @@ struct SteadyProposerTests {
     let delayed = model.variable("late", initially: [Answer]())
     let acceptors = model.variables(
       "acceptor", count: 3, initially: Acceptor<String>())
-    let desks = values.indices.map {
-      model.variable(
-        "proposer \($0)", initially: Desk(acceptors: 3, number: $0))
+    let seats = [p, q].map { id in
+      var bench = proposer([a, b, c], as: id)
+      bench.start()
+      bench.keepsStory = false
+      return Seat(
+        bench: model.variable(roster.name(of: id), initially: bench),
+        sent: model.variable("sent", initially: []))
     }
-    for (number, desk) in desks.enumerated() {
-      let (name, values) = (desk.name, values[number])
+    for (number, seat) in seats.enumerated() {
+      let (name, bench, values) = (seat.bench.name, seat.bench, values[number])
       model.action("\(name) is asked") {
-        $0[desk].operations < values.count && $0[desk].isReady
+        $0[bench].asked < values.count && $0[bench].isReady
       } then: {
-        $0[desk].propose(values[$0[desk].operations])
+        seat.act($0) { $0.ask(values[$0.asked]) }
       }
       for index in 0..<(6 * (values.count + timers[number])) {
         for isHeard in [true, false] {
           model.action("\(name), message \(index), \(isHeard)") {
-            $0[desk].sent.count > index
+            $0[seat.sent].count > index
               && (isHeard || late == 0 || $0[delayed].count < late)
           } then: { state in
-            let sent = state[desk].sent[index]
-            guard
-              let answer = state[acceptors[sent.acceptor]].take(sent.message)
-            else { return }
+            let sent = state[seat.sent][index]
+            let acceptor = acceptors[Int(sent.receiver.index)]
+            guard let message = state[acceptor].take(sent.message) else {
+              return
+            }
+            let answer = Answer(
+              message: message, acceptor: sent.receiver, proposer: number)
             if isHeard {
-              state[desk].hear(answer, from: sent.acceptor)
+              seat.hear(answer, state)
             } else if late > 0 {
-              state[delayed].append(
-                Answer(message: answer, from: sent.acceptor, to: number))
+              state[delayed].append(answer)
             }
           }
         }
@@ -322,30 +342,35 @@ struct SteadyProposerTests {
         model.action("\(name) hears a late answer") {
           $0[delayed].count > index && $0[delayed][index].proposer == number
         } then: { state in
-          let answer = state[delayed].remove(at: index)
-          state[desk].hear(answer.message, from: answer.acceptor)
+          seat.hear(state[delayed].remove(at: index), state)
         }
       }
       model.action("\(name) waits no longer") {
-        $0[timersLeft[number]] > 0 && $0[desk].isTimerSet
+        $0[timersLeft[number]] > 0 && $0[bench].isSet(.patience)
       } then: {
         $0[timersLeft[number]] -= 1
-        $0[desk].elapse()
+        seat.act($0) { $0.elapse(.patience) }
       }
       model.action("\(name) crashes") {
         $0[crashesLeft] > 0
       } then: {
         $0[crashesLeft] -= 1
-        $0[desk].crash()
+        seat.act($0) {
+          $0.crash()
+          $0.restart()
+        }
       }
-      model.goal("\(name) decides") { $0[desk].proposer.decision != nil }
+      model.goal("\(name) decides") { $0[bench].node.decision != nil }
+      model.invariant("\(name) breaks no rule") {
+        $0[bench].broken == nil && $0[bench].misuse == nil
+      }
       model.invariant("\(name) gives a ballot one value") {
-        $0[desk].hasOneValueABallot
+        seat.hasOneValueABallot($0)
       }
-      for other in desks[..<number] {
-        model.invariant("\(name) and \(other.name) decide the same") {
-          guard let first = $0[desk].proposer.decision,
-            let second = $0[other].proposer.decision
+      for other in seats[..<number] {
+        model.invariant("\(name) and \(other.bench.name) decide the same") {
+          guard let first = $0[bench].node.decision,
+            let second = $0[other.bench].node.decision
           else { return true }
           return first == second
         }
@@ -357,25 +382,56 @@ struct SteadyProposerTests {
   }
 }
 
-/// A message and the acceptor that it goes to.
-private struct Sent: Hashable {
-  var message: Message
-  var acceptor: Int
+/// A proposer on a table, for these acceptors.
+private func proposer(_ acceptors: [NodeID], as id: NodeID = p)
+  -> Bench<SteadyProposer>
+{
+  var bench = Bench(SteadyProposer(acceptors: acceptors), as: id, in: roster)
+  bench.everySend("a ballot is on disk before anybody hears of it") {
+    guard case .prepare(let ballot) = $0.message else { return true }
+    return $1.log.contains(ballot)
+  }
+  return bench
+}
 
-  init(_ message: Message, to acceptor: Int) {
-    (self.message, self.acceptor) = (message, acceptor)
+/// A proposer in a search, with the messages of all its lives, each once.
+private struct Seat {
+  let bench: Variable<Bench<SteadyProposer>>
+  let sent: Variable<[Sent<Message>]>
+
+  func hear(_ answer: Answer, _ state: StateWriter) {
+    act(state) { $0.hear(answer.message, from: answer.acceptor) }
+  }
+
+  func act(
+    _ state: StateWriter, _ event: (inout Bench<SteadyProposer>) -> Void
+  ) {
+    var table = state[bench]
+    event(&table)
+    for message in table.takeSent() where !state[sent].contains(message) {
+      state[sent].append(message)
+    }
+    state[bench] = table
+  }
+
+  /// Whether no two accepts of one ballot have different values.
+  func hasOneValueABallot(_ state: StateReader) -> Bool {
+    var values: [Ballot: String] = [:]
+    for case .accept(let proposal) in state[sent].map(\.message) {
+      let value = values[proposal.ballot] ?? proposal.value
+      if value != proposal.value { return false }
+      values[proposal.ballot] = value
+    }
+    return true
   }
 }
 
 /// An answer on its way.
 private struct Answer: Hashable {
   var message: Message
-  var acceptor: Int
+  var acceptor: NodeID
+  /// Which of the proposers.
   var proposer: Int
-
-  init(message: Message, from acceptor: Int, to proposer: Int) {
-    (self.message, self.acceptor, self.proposer) = (message, acceptor, proposer)
-  }
 }
 
 extension Acceptor<String> {
@@ -389,123 +445,6 @@ extension Acceptor<String> {
       accept(proposal)
         ? .accepted(proposal) : .refused(proposal.ballot, promised: promised)
     default: nil
-    }
-  }
-}
-
-/// A proposer on a table: the test plays network, acceptors, client and clock.
-private struct Desk: Hashable {
-  private static let roster = {
-    var system = System<Message>()
-    for index in 0..<9 {
-      system.add("n\(index)", SteadyProposer(acceptors: []))
-    }
-    return system.roster
-  }()
-
-  let id: NodeID
-  private let acceptors: [NodeID]
-  private(set) var proposer: SteadyProposer
-  private var disk = StableStorage<Ballot>()
-  /// What it has sent in all lives, each once; a test may have taken some.
-  private(set) var sent: [Sent] = []
-  private(set) var responses: [String] = []
-  private(set) var isTimerSet = false
-  /// A ballot that was sent before it was safe.
-  private(set) var unsafe: Ballot?
-  private(set) var operations = 0
-  /// Whether it is waiting for nothing.
-  private(set) var isReady = true
-
-  init(acceptors count: Int, number: Int = 0) {
-    acceptors = (0..<count).map { NodeID($0) }
-    proposer = SteadyProposer(acceptors: acceptors)
-    id = NodeID(5 + number)
-  }
-
-  /// Whether no two accepts of one ballot have different values.
-  var hasOneValueABallot: Bool {
-    var values: [Ballot: String] = [:]
-    for case .accept(let proposal) in sent.map(\.message) {
-      let value = values[proposal.ballot] ?? proposal.value
-      if value != proposal.value { return false }
-      values[proposal.ballot] = value
-    }
-    return true
-  }
-
-  var log: [Ballot] { disk.synced.records }
-
-  /// What was sent since it was taken last.
-  mutating func takeSent() -> [Sent] {
-    defer { sent = [] }
-    return sent
-  }
-
-  mutating func propose(_ value: String) {
-    operations += 1
-    isReady = false
-    let operation = OperationID(client: id, number: operations)
-    handle { $0.invoke(value, as: operation, &$1) }
-  }
-
-  mutating func hear(_ message: Message, from acceptor: Int) {
-    let sender = acceptors[acceptor]
-    handle { $0.receive(message, from: sender, &$1) }
-  }
-
-  /// Lets the timer elapse, if it is set.
-  mutating func elapse() {
-    guard isTimerSet else { return }
-    isTimerSet = false
-    handle { $0.fire(.patience, &$1) }
-  }
-
-  mutating func crash() {
-    disk.crash(keeping: 0, tearing: false)
-    recover()
-  }
-
-  /// A crash in the middle of writing a record of which nobody has heard.
-  mutating func tear() {
-    disk.append(Ballot(round: 1, proposer: id))
-    disk.crash(keeping: 0, tearing: true)
-    recover()
-  }
-
-  private mutating func recover() {
-    (proposer, isTimerSet) = (SteadyProposer(acceptors: acceptors), false)
-    isReady = true
-    let log = disk.synced
-    handle { $0.restart(recovering: log, &$1) }
-  }
-
-  private mutating func handle(
-    _ handler: (inout SteadyProposer, inout Context<SteadyProposer>) -> Void
-  ) {
-    var context = Context<SteadyProposer>(
-      id: id, roster: Self.roster, random: SplitMix64(seed: 0))
-    handler(&proposer, &context)
-    for effect in context.effects { perform(effect) }
-  }
-
-  private mutating func perform(_ effect: Effect<SteadyProposer>) {
-    switch effect {
-    case .send(let message, let receiver):
-      let message = Sent(message, to: Int(receiver.index))
-      if !sent.contains(message) { sent.append(message) }
-      if case .prepare(let ballot) = message.message, !log.contains(ballot) {
-        unsafe = ballot
-      }
-    case .append(let ballot): disk.append(ballot)
-    case .rewrite(let ballots): disk.rewrite(ballots)
-    case .sync: disk.sync()
-    case .set: isTimerSet = true
-    case .cancel: isTimerSet = false
-    case .respond(let value, _):
-      responses.append(value)
-      isReady = true
-    default: break
     }
   }
 }
