@@ -7,7 +7,7 @@ import ExerciseSupport
 ///   it for longer than its timeout. The run begins at time 0, as if everybody
 ///   had been heard then.
 /// - A suspected peer that is heard again is trusted again, and its timeout
-///   grows, so that it isn't wrongly suspected forever.
+///   grows by at least half, so that the mistakes about it soon end.
 /// - A peer that has crashed is suspected after at most four times the longest
 ///   silence that it ever kept, or the first timeout if that is longer.
 ///

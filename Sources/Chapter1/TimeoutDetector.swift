@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f173edcac3b82ec8
+// course:digest ec1c7410c6434d59
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 1121)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
@@ -30,8 +30,8 @@ extension Generator {
   }
 }
 
-/// When the heartbeats of a healthy node arrive. It sends one every 10 ms, but
-/// each time something holds it up for a while.
+/// When the heartbeats of a healthy node arrive. It waits 10 ms after each of
+/// them, and then something holds it up for a while.
 func heartbeatArrivals(_ count: Int, seed: UInt64) -> [Int] {
   var generator = Generator(seed: seed)
   var time = 0

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06a422d7394a1bb5
+// course:digest bb9ed51a5ad2b298
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1478)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1505)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1497)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1524)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -32,7 +32,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1518)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1545)
 extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
@@ -46,7 +46,7 @@ extension AccountReplica {
     var operation: OperationID?
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1536)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1563)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -55,6 +55,7 @@ extension AccountReplica {
     let time = Timestamp(clock.tick(), context.id)
     insert(Entry(timestamp: time, command: command, operation: id))
     context.broadcast(.command(command, at: time.time), to: context.peers)
+    executeWhatIsStable(&context)
   }
 
   private mutating func insert(_ entry: Entry) {
@@ -63,7 +64,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1557)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1585)
 extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -81,7 +82,7 @@ extension AccountReplica {
     executeWhatIsStable(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1579)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1607)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

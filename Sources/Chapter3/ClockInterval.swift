@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3fe1883b286a68f4
+// course:digest 41f1102ce75a2565
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2353)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2381)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -20,14 +20,14 @@ public struct ClockInterval: Hashable, Sendable {
     (self.earliest, self.latest) = (earliest, latest)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2377)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2405)
 extension ClockInterval {
   /// Whether this is certainly over when the other begins.
   public func isBefore(_ other: ClockInterval) -> Bool {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2393)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2421)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

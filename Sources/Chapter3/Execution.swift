@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a708ce33e20d90ff
+// course:digest 500f55a242f786cb
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 239)
 /// The events of a run, in some order in which they may have happened.
@@ -62,8 +62,8 @@ extension Execution {
 internal import Simulation
 
 extension Execution {
-  /// A run in which each event, about equally often, does nothing but count,
-  /// sends a message, or receives one that is on its way.
+  /// A run in which each event is drawn, evenly, to be a mere step, to send a
+  /// message, or to receive one; with none on its way, that is a mere step too.
   public static func random(
     processes: Int, events: Int, seed: UInt64
   ) -> Execution {

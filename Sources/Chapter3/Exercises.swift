@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7d625fd853fe2b9b
+// course:digest 5e1627740aadf348
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2749)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2815)
 public import Simulation
 
 /// One line of a process's log.
@@ -19,7 +19,7 @@ public struct StampedEntry: Hashable, Sendable {
 
 /// What two timestamps tell about happened before.
 public enum OrderAnswer: Hashable, Sendable { case yes, no, unknown }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3245)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3311)
 /// What a process wants the resource for.
 public enum AccessMode: Hashable, Sendable { case read, write }
 
@@ -32,7 +32,7 @@ public enum SharedLockMessage: Hashable, Sendable {
   case request(AccessMode, at: Int)
   case reply
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3450)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3516)
 /// A hybrid timestamp in 64 bits; a later one is larger.
 public struct PackedTime: Hashable, Comparable, Sendable {
   public let rawValue: UInt64

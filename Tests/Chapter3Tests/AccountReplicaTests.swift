@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 131bfc2668cea80e
+// course:digest 5ca4cf5ec9e8f64f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1665)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1693)
 import Simulation
 import Testing
 

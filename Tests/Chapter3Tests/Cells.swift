@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e49278150a4b70da
+// course:digest 499a6815ffeda3de
 
 @testable import Chapter3
 import Figures
@@ -312,11 +312,38 @@ for entries in [[2, 2], [1, 1, 1]] {
     }
   }
 
+  @Test("cell lost-message") func lostMessageCell() async {
+    await checkRecordedCell(
+      .init(
+        "lost-message",
+        line: 1348,
+        output: #"""
+
+        """#,
+        outputLine: 1363)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1349)
+func searchWithALoss<N: LockHolder>(_ lock: N) -> SearchReport {
+  var search = mutexSearch(
+    of: mutexSystem(lock, processes: 2, entries: [1, 1]), as: N.self)
+  search.budget = SearchBudget(losses: 1)
+  return search.run()
+}
+for (name, report) in [
+  ("Lamport", searchWithALoss(LamportMutex())),
+  ("Ricart and Agrawala", searchWithALoss(RicartAgrawala())),
+] {
+  print(name, "-", report.counterexample?.message ?? "holds")
+}
+#sourceLocation()
+    }
+  }
+
   @Test("cell lock-messages") func lockMessagesCell() async {
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1346,
+        line: 1373,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -325,9 +352,9 @@ for entries in [[2, 2], [1, 1, 1]] {
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1364)
+        outputLine: 1391)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1347)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1374)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -351,15 +378,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1617,
+        line: 1645,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1637)
+        outputLine: 1665)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1618)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1646)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -385,10 +412,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1850,
+        line: 1878,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1877, text: #"""
+          .init("asymmetry", line: 1905, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -432,7 +459,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1851)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1879)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -461,10 +488,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2090,
+        line: 2118,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2111, text: #"""
+          .init("sawtooth", line: 2139, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -522,7 +549,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2091)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2119)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -545,16 +572,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2320,
+        line: 2348,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2326)
+        outputLine: 2354)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2321)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2349)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -566,16 +593,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2421,
+        line: 2449,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2439)
+        outputLine: 2467)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2422)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2450)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -590,6 +617,34 @@ for gap in [50, 10] {
   let second = ClockInterval(
     Instant(.milliseconds(7_000 + gap)), uncertainty: .milliseconds(20))
   print("\(gap) ms apart: surely before", first.isBefore(second))
+}
+#sourceLocation()
+    }
+  }
+
+  @Test("cell commit-wait") func commitWaitCell() async {
+    await checkRecordedCell(
+      .init(
+        "commit-wait",
+        line: 2481,
+        output: #"""
+
+        """#,
+        outputLine: 2497)
+    ) { () async throws -> Void in
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2482)
+func interval(at time: Int, off error: Int) -> ClockInterval {
+  ClockInterval(
+    Instant(.milliseconds(time + error)), uncertainty: .milliseconds(20))
+}
+for waits in [false, true] {
+  let cause = interval(at: 7_000, off: 15).latest
+  var shown = 7_000
+  while waits, interval(at: shown, off: 15).earliest <= cause { shown += 1 }
+  let effect = interval(at: shown + 5, off: -15).latest
+  print(
+    "shown at \(shown) ms: cause \(cause), effect \(effect),",
+    cause < effect ? "in order" : "out of order")
 }
 #sourceLocation()
     }

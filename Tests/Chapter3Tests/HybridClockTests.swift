@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 60ffc3b54759a5b2
+// course:digest e9ab6b0c99a099e3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2463)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2516)
 import Simulation
 import Testing
 
@@ -50,7 +50,20 @@ import Testing
     #expect(log.map(\.command) == ["remove Bob", "post invitation"])
   }
 
-  @Test("most sources win, and a liar is outvoted")
+  @Test("a liar that overlaps one honest source can win with it")
+  func liar() throws {
+    let honest = [(0, 10), (8, 20)]  // True time is 9.
+    let sources = (honest + [(0, 5)]).map {
+      ClockInterval(
+        earliest: Instant(.milliseconds($0.0)),
+        latest: Instant(.milliseconds($0.1)))
+    }
+    let found = try #require(ClockInterval.agreement(of: sources))
+    #expect(found.count == 2)
+    #expect(found.interval.latest == Instant(.milliseconds(5)))
+  }
+
+  @Test("most sources win, and a liar apart from them is outvoted")
   func agreement() throws {
     let sources = [(10, 5), (12, 4), (90, 1)].map {
       ClockInterval(

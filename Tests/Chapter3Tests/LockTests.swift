@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f3508a25bc8f2c3e
+// course:digest 2893a193e9796a05
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1400)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1427)
 import Simulation
 import Testing
 

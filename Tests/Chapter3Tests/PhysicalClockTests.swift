@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3fc23a1e6b3a40f8
+// course:digest 7f574b1c90257f3d
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2191)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2219)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ad62100ec70c691
+// course:digest 22f91036feaa9b74
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3127)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3193)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 396a4ca84a0b88cf
+// course:digest 06670690a70bed6a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2793)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2859)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 119cc8edcac11b35
+// course:digest b892e713ffd373f1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2943)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3009)
 import Chapter3
 import Exercise3
 import ExerciseTesting

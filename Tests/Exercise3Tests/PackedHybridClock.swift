@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 09176044db15611f
+// course:digest ad69e7a5fb6f5874
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3514)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3580)
 import Chapter3
 import Exercise3
 import ExerciseTesting

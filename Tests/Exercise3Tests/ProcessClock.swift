@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 71b08f0a0f8de887
+// course:digest 9e1e96f56ffe2006
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2650)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2716)
 import Chapter3
 import Exercise3
 import ExerciseTesting

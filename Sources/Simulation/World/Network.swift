@@ -7,7 +7,8 @@ struct Fate {
 }
 
 /// The links of a running system with their random streams: one for each link and purpose, so that
-/// a change to one link, or to one probability, never shifts another choice.
+/// a change to one link never shifts a choice of another. Within a link, a message that is lost draws
+/// no delay, so that more losses shift the delays of its later messages.
 struct Network {
   struct LinkState {
     var link: Link
