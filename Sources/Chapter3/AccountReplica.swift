@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bb9ed51a5ad2b298
+// course:digest 95bbd94c300312f0
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1505)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1507)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1524)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1526)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -32,7 +32,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1545)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1547)
 extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
@@ -46,7 +46,7 @@ extension AccountReplica {
     var operation: OperationID?
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1563)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1565)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -64,7 +64,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1585)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1587)
 extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -82,7 +82,7 @@ extension AccountReplica {
     executeWhatIsStable(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1607)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1609)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 41f1102ce75a2565
+// course:digest 8ff38a277fdb1977
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2381)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2383)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -20,14 +20,14 @@ public struct ClockInterval: Hashable, Sendable {
     (self.earliest, self.latest) = (earliest, latest)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2405)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2407)
 extension ClockInterval {
   /// Whether this is certainly over when the other begins.
   public func isBefore(_ other: ClockInterval) -> Bool {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2421)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2423)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

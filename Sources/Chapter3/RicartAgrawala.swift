@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5b7c61a3b065c068
+// course:digest 667ae99cccbe8d02
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1213)
 public import Simulation
@@ -74,7 +74,7 @@ extension RicartAgrawala {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1411)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1413)
 extension RicartAgrawala {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c4dccfab9ebf5fb
+// course:digest 7d4a99483ce7de2b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1667)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1671)
 internal import Chapter3
 public import Simulation
 
@@ -20,7 +20,7 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1689)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1693)
 extension EventualStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,

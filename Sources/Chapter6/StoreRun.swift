@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 854c019e42e685ef
+// course:digest b0d2ce6766ad06a9
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 246)
 public import Chapter2
@@ -46,5 +46,29 @@ extension StoreRun {
   public subscript(site: Int) -> Design {
     world[NodeID(site), as: Site<Design>.self].design
   }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1734)
+/// Ann asks, Ben reads it and answers, Carol looks for the answer first.
+func conversation(_ design: some StoreDesign) -> StoreHistory {
+  StoreRun(
+    design, sites: 3,
+    work: [
+      [.put("question", "tea?")],
+      .scheduled([
+        (.milliseconds(20), .get("question")),
+        (.milliseconds(25), .put("answer", "yes")),
+      ]),
+      .scheduled([
+        (.milliseconds(40), .get("answer")),
+        (.milliseconds(45), .get("question")),
+      ]),
+    ],
+    link: Link(delay: .constant(.milliseconds(5))), seed: 1,
+    faults: [
+      .link(
+        from: NodeID(0), to: NodeID(2),
+        Link(delay: .constant(.milliseconds(90))), at: .zero)
+    ]
+  ).history
 }
 #sourceLocation()

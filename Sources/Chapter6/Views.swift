@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f865e5bce62551d1
+// course:digest c270a96d557be91d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1550)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1554)
 internal import Histories
 public import Simulation
 

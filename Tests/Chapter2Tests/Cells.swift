@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fb43d95537bcee79
+// course:digest 9de07290db60f8a8
 
 @testable import Chapter2
 import Figures
@@ -526,11 +526,11 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         "real-network",
         line: 2762,
         output: #"""
-        process 9084 serves
-        killed during call 20; process 9096 serves from its file
-        killed during call 40; process 9108 serves from its file
-        killed during call 61; process 9118 serves from its file
-        61 appends, 3 kills: every number is in the log once, in order
+        process 4298 serves
+        killed during call 20; process 4314 serves from its file
+        killed during call 40; process 4346 serves from its file
+        killed during call 60; process 4359 serves from its file
+        60 appends, 3 kills: every number is in the log once, in order
 
         """#,
         outputLine: 2766,

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ca4cf5ec9e8f64f
+// course:digest 18a86a6252f6ecdd
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1693)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1695)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 499a6815ffeda3de
+// course:digest 56f369bd2b80cecc
 
 @testable import Chapter3
 import Figures
@@ -318,6 +318,8 @@ for entries in [[2, 2], [1, 1, 1]] {
         "lost-message",
         line: 1348,
         output: #"""
+        Lamport - both are inside
+        Ricart and Agrawala - nothing can happen any more
 
         """#,
         outputLine: 1363)
@@ -343,7 +345,7 @@ for (name, report) in [
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1373,
+        line: 1375,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -352,9 +354,9 @@ for (name, report) in [
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1391)
+        outputLine: 1393)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1374)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1376)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -378,15 +380,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1645,
+        line: 1647,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1665)
+        outputLine: 1667)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1646)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1648)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -412,10 +414,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1878,
+        line: 1880,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1905, text: #"""
+          .init("asymmetry", line: 1907, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -459,7 +461,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1879)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1881)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -488,10 +490,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2118,
+        line: 2120,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2139, text: #"""
+          .init("sawtooth", line: 2141, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -549,7 +551,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2119)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2121)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -572,16 +574,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2348,
+        line: 2350,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2354)
+        outputLine: 2356)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2349)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2351)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -593,16 +595,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2449,
+        line: 2451,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2467)
+        outputLine: 2469)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2450)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2452)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -626,13 +628,15 @@ for gap in [50, 10] {
     await checkRecordedCell(
       .init(
         "commit-wait",
-        line: 2481,
+        line: 2483,
         output: #"""
+        shown at 7000 ms: cause 7035ms, effect 7010ms, out of order
+        shown at 7041 ms: cause 7035ms, effect 7051ms, in order
 
         """#,
-        outputLine: 2497)
+        outputLine: 2499)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2482)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2484)
 func interval(at time: Int, off error: Int) -> ClockInterval {
   ClockInterval(
     Instant(.milliseconds(time + error)), uncertainty: .milliseconds(20))

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e9ab6b0c99a099e3
+// course:digest ca6230861a787e9e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2516)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2520)
 import Simulation
 import Testing
 

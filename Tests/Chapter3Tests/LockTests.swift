@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2893a193e9796a05
+// course:digest 1b156b546909b293
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1427)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1429)
 import Simulation
 import Testing
 

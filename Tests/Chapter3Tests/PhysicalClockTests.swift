@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f574b1c90257f3d
+// course:digest 3dcb0c22d34d73f6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2219)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2221)
 import Simulation
 import Testing
 

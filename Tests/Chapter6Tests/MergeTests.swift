@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03b67126864dac60
+// course:digest a31351d449d706df
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2013)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2023)
 import Chapter3
 import Simulation
 import Testing

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3741f9db91ee55c0
+// course:digest f15d26feb0c2e551
 
 import Chapter2
 @testable import Chapter7
@@ -1082,15 +1082,15 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         2. start 1 at 2, kill 1 at 7, up: 2; b2 → no answer, c2 → no answer
         3. up: 2; a3 → no answer, c3 → no answer
         4. start 3 at 3, kill 2 at 7, start 1 at 8, up: 1 3; a4 → b4, b4 → b4
-        5. kill 1 at 1, start 2 at 7, up: 2 3; a5 → b4, b5 → b4
+        5. kill 1 at 1, start 2 at 4, up: 2 3; a5 → b4, b5 → b4
         6. up: 2 3; a6 → b4, b6 → b4
-        7. kill 2 at 3, start 1 at 4, kill 1 at 7, up: 3; a7 → no answer, c7 → no answer
+        7. kill 2 at 3, start 1 at 4, kill 1 at 8, up: 3; a7 → no answer, c7 → no answer
         8. up: 3; a8 → no answer, c8 → no answer
         9. kill 3, start 1, start 2, start 3, up: 1 2 3; a9 → b4, b9 → b4, c9 → b4
-        file of 1: 13 records, promised 40A, accepted 40A b4
-        file of 2: 40 records, promised 40A, accepted 40A b4
-        file of 3: 43 records, promised 40A, accepted 40A b4
-        by the files, a majority accepted in 9 ballots, always b4
+        file of 1: 15 records, promised 38B, accepted 38B b4
+        file of 2: 45 records, promised 38B, accepted 38B b4
+        file of 3: 44 records, promised 38B, accepted 38B b4
+        by the files, a majority accepted in 11 ballots, always b4
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,

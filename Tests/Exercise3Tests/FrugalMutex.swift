@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 22f91036feaa9b74
+// course:digest 7f1c4bc73019ce78
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3193)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3197)
 import Chapter3
 import Exercise3
 import ExerciseTesting

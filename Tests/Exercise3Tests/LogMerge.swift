@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06670690a70bed6a
+// course:digest c6f05d7556a28649
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2859)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2863)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b892e713ffd373f1
+// course:digest d9ee273f8f608c76
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3009)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3013)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ad69e7a5fb6f5874
+// course:digest 4db8217323bd6fa8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3580)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3584)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 76f9d117defaccb7
+// course:digest 92e51a5a257344cb
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3370)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3374)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8178368c9b3fb694
+// course:digest 56dc7130b2d96a63
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5091)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5111)
 import Exercise6
 import ExerciseTesting
 import Simulation

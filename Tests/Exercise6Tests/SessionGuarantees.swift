@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 958a7a80ee614f40
+// course:digest 6d05767685502f61
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4184)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4204)
 import Chapter6
 import Exercise6
 import ExerciseTesting
