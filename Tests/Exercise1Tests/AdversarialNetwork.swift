@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 62d19a0bae1bde3a
+// course:digest a8e70f63a9c70764
 
 #sourceLocation(file: "Chapters/01-introduction.md", line: 2392)
 import Chapter1
@@ -81,6 +81,7 @@ extension AdversarialNetworkTests {
       return busy.route(from: 1, to: 2, at: time)
     }
     #expect(found == expected)
+    #expect(Set(expected).count > 20, "a wild link delivers at many times")
   }
 
   @Test("links differ, also the two directions of one") func links() {

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd0de6a4d9a90c87
+// course:digest ca95666d4d771031
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2744)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2745)
 import Chapter1
 import Exercise1
 import ExerciseTesting
@@ -46,6 +46,8 @@ import Testing
     let beats = Set(stride(from: 10, through: 1_000, by: 10))
     #expect(run(&detector, until: 1_000, heard: [1: beats, 2: beats]).isEmpty)
     #expect(detector.suspected == [])
+    _ = detector.tick(at: 1_011)
+    #expect(detector.suspected == [1, 2], "eleven ticks after the last beat")
   }
 
   @Test("a silent peer is suspected once the timeout is over, and forever")

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a6b56bc68919e77a
+// course:digest c8cacd65fbf7608e
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3155)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3160)
 import Chapter1
 import Exercise1
 import ExerciseTesting

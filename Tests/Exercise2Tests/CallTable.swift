@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 904078523c46bb94
+// course:digest be8c05574aa8e8ee
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3847)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3849)
 import Exercise2
 import ExerciseTesting
 import Simulation

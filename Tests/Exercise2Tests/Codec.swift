@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest add21ca96e7692f2
+// course:digest 496419855da6dd9c
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 3647)
 import Chapter2
@@ -80,6 +80,7 @@ import Testing
   func truncated() {
     let bytes = encode([1: .text("tea"), 2: .fixed(5), 3: .number(1 << 40)])
     #expect(failure(bytes) == nil)
+    #expect(bytes.count > 14, "three fields and their values")
     let ends: Set = [0, 5, 14, bytes.count]
     for length in 0...bytes.count where !ends.contains(length) {
       #expect(failure(Array(bytes.prefix(length))) == .truncated)
@@ -88,6 +89,7 @@ import Testing
 
   @Test("a length that exceeds what is there is refused without reserving it")
   func oversized() {
+    #expect(failure([0x06, 3, 1, 2, 3]) != .truncated, "all three are there")
     for top in [0x01, 0x0F, 0x7F] as [UInt8] {
       let length: [UInt8] = [
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, top,

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 92baaa5d22336603
+// course:digest bcdc792b92fd22fd
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4071)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4073)
 import Chapter2
 import Exercise2
 import ExerciseTesting
@@ -66,6 +66,9 @@ import Testing
     let wait = policy.nextDelay(
       after: attempts, remaining: .seconds(99), using: &random)
     #expect((.seconds(1)...(.seconds(2))).contains(wait ?? .zero))
+    let again = policy.nextDelay(
+      after: attempts, remaining: .seconds(99), using: &random)
+    #expect(again != nil && again != wait, "two draws that are the same")
   }
 
   @Test("no attempt begins at the deadline or after it", arguments: 0..<50)

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 73224295f9ec145c
+// course:digest e8454c6a0f6a85fd
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4305)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4310)
 import Chapter2
 import Exercise2
 import ExerciseTesting
@@ -90,6 +90,10 @@ import Testing
     #expect(scheduler.published == [:])
     _ = scheduler.on(.died(1))
     #expect(scheduler.published == [:])
+    _ = scheduler.on(.joined(2))
+    _ = scheduler.on(.finished(2, .map(0)))
+    _ = scheduler.on(.finished(2, .reduce(0)))
+    #expect(scheduler.published == [0: 2])
   }
 
   @Test("stale reports mean nothing")

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aacdef95d28b1b94
+// course:digest 68854cfdf83bd018
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4635)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4644)
 import Chapter2
 import Exercise2
 import ExerciseTesting

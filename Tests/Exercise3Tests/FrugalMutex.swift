@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f1c4bc73019ce78
+// course:digest 37d0aa4bb5805680
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3197)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3203)
 import Chapter3
 import Exercise3
 import ExerciseTesting

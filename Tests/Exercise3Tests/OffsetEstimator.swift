@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d9ee273f8f608c76
+// course:digest 0e7f6f770af8b3f8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3013)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3016)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -28,8 +28,11 @@ import Testing
 
   @Test("without an exchange nothing is claimed")
   func empty() {
-    #expect(OffsetEstimator().offset == .zero)
-    #expect(OffsetEstimator().bound == nil)
+    var estimator = OffsetEstimator()
+    #expect(estimator.offset == .zero)
+    #expect(estimator.bound == nil)
+    add(to: &estimator, at: 0, there: 4, back: 4, offset: 9)
+    #expect(estimator.bound == .milliseconds(4))
   }
 
   @Test(

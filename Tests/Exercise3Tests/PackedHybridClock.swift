@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4db8217323bd6fa8
+// course:digest 23886259e508cc96
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3584)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3590)
 import Chapter3
 import Exercise3
 import ExerciseTesting
@@ -94,6 +94,7 @@ import Testing
   func creeping() {
     var clock = PackedHybridClock(maximumLead: 10)
     var ahead = clock.now(time(100)).milliseconds
+    #expect(ahead == 100)
     for _ in 0..<20 {
       ahead += 5
       let received = try? clock.receive(stamp(ahead), at: time(100))

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 92e51a5a257344cb
+// course:digest 286d20d234a6f58e
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3374)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3380)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 56dc7130b2d96a63
+// course:digest dd02b5aa2f46ac45
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 5111)
 import Exercise6
@@ -170,7 +170,7 @@ struct CausalReplicaTests {
     var late = CausalReplica(replica: 3)
     for update in [1, 0, 2] { late.replicate(updates[update]) }
     let values = (stores + [late]).map { look("x", $0) }
-    #expect(values[0] != nil)
+    #expect(["0", "1", "2"].contains(values[0]))
     #expect(Set(values).count == 1)
   }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 78159e624f6c6c93
+// course:digest 4aea5e51a1a323c8
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4836)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4854)
 import Chapter7
 import Exercise7
 import ExerciseTesting
@@ -59,6 +59,7 @@ private let longest = Duration.seconds(10)
   @Test("no wait is longer than the longest, however often it is preempted")
   func bounded() throws {
     let limit = Duration.milliseconds(300)
+    var longest = Duration.zero
     for seed in 0..<20 as Range<UInt64> {
       var breaker = breaker(0, longest: limit)
       var random = SplitMix64(seed: seed)
@@ -67,8 +68,10 @@ private let longest = Duration.seconds(10)
           by: Ballot(round: round, proposer: NodeID(1)),
           at: Instant(.seconds(round)), random: &random)
         try #require(next.wait >= .zero && next.wait <= limit, "\(next.wait)")
+        longest = max(longest, next.wait)
       }
     }
+    #expect(longest > .zero, "somebody has to wait")
   }
 
   @Test("the first wait is no longer than the shortest")
@@ -79,6 +82,7 @@ private let longest = Duration.seconds(10)
       let rival = Ballot(round: 1, proposer: NodeID(0))
       let next = breaker.preempted(by: rival, at: .start, random: &random)
       try #require(next.wait <= shortest, "\(next.wait)")
+      try #require(next.ballot.proposer == NodeID(1), "\(next.ballot)")
     }
   }
 
@@ -128,6 +132,8 @@ private let longest = Duration.seconds(10)
         hasGhost: true)
       try #require(duel.undecided == 0, "seed \(seed): \(duel)")
       try #require(
+        duel.foreignBallots == 0, "seed \(seed): a ballot of another proposer")
+      try #require(
         duel.firstDecision < Instant(.milliseconds(400)), "seed \(seed)")
     }
   }
@@ -148,6 +154,8 @@ private struct Duel {
   var decided: Set<String> = []
   var undecided = 0
   var ballots = 0
+  /// Ballots begun in the name of another proposer.
+  var foreignBallots = 0
   var firstDecision = Instant.distantFuture
 
   /// What a message takes is `pause` exactly, or in some way at least. A
@@ -173,6 +181,7 @@ private struct Duel {
     world.run(for: .seconds(120), events: 20_000)
     for node in nodes.map({ world[$0, as: Duellist.self] }) {
       ballots += node.ballots
+      foreignBallots += node.foreignBallots
       firstDecision = min(firstDecision, node.decidedAt)
       if let value = node.decision {
         decided.insert(value)
@@ -198,6 +207,7 @@ private struct Duellist: Node {
   private var next: Ballot?
   private var own = ""
   private(set) var ballots = 0
+  private(set) var foreignBallots = 0
   private(set) var decision: String?
   private(set) var decidedAt = Instant.distantFuture
 
@@ -218,6 +228,7 @@ private struct Duellist: Node {
   private mutating func begin(_ ballot: Ballot, _ context: inout Context<Self>)
   {
     (next, ballots) = (nil, ballots + 1)
+    if ballot.proposer != context.id { foreignBallots += 1 }
     let before = Ballot(round: ballot.round - 1, proposer: ballot.proposer)
     proposer = Proposer(proposer.quorums, after: before)
     _ = proposer.start(own, as: ballot.proposer)

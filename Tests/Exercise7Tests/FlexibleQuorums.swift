@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 436eca04857582d2
+// course:digest d38e69a8f3b3753a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5308)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5337)
 import Chapter7
 import Exercise7
 import ExerciseTesting
@@ -67,6 +67,8 @@ private func counted(_ count: Int, phase1: Int, phase2: Int) -> WeightedQuorums
     "who isn't an acceptor of the system weighs nothing and stands in no row")
   func strangers() {
     let system = counted(3, phase1: 2, phase2: 2)
+    #expect(system.isPhase1(nodes(0, 1, 7)) && system.isPhase2(nodes(1, 2)))
+    #expect(grid.isPhase1(nodes(0, 1, 2, 20)))
     #expect(!system.isPhase1(nodes(0, 7, 8)))
     #expect(!system.isPhase2(nodes(7, 8)))
     #expect(!grid.isPhase1(nodes(20, 21, 22)))
@@ -78,6 +80,7 @@ private func counted(_ count: Int, phase1: Int, phase2: Int) -> WeightedQuorums
     #expect(disjointQuorums(of: Grid(rows: rows(2, of: 4))) == nil)
     #expect(disjointQuorums(of: counted(4, phase1: 4, phase2: 1)) == nil)
     #expect(disjointQuorums(of: counted(6, phase1: 4, phase2: 3)) == nil)
+    #expect(disjointQuorums(of: counted(6, phase1: 3, phase2: 3)) != nil)
   }
 
   @Test("the check agrees with brute force about systems of every kind")

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d75dbbfc821739f4
+// course:digest ee2adc7e2e010794
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4282)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4285)
 import Chapter7
 import Exercise7
 import ExerciseTesting
@@ -17,6 +17,7 @@ private func y(_ ballot: Int) -> LastAcceptance { LastAcceptance(ballot, "y") }
   func opening() {
     #expect(isReachable([x(20), nil, y(22), x(20), x(18)]))
     #expect(isReachable([x(3), nil, y(5), x(3), x(1)]))
+    #expect(!isReachable([x(3), x(3), y(5), x(3), x(1)]))
   }
 
   @Test("without room for a ballot that nobody remembers, it isn't")
@@ -32,10 +33,12 @@ private func y(_ ballot: Int) -> LastAcceptance { LastAcceptance(ballot, "y") }
     #expect(isReachable([x(1), y(2), nil]))
     #expect(isReachable([x(7), y(5), nil]))
     #expect(isReachable([nil, nil, nil]))
+    #expect(!isReachable([x(1), x(1), y(2)]), "it would have to be asked")
   }
 
   @Test("one ballot has one value")
   func oneValue() {
+    #expect(isReachable([x(2), x(2), nil]))
     #expect(!isReachable([x(2), y(2), nil]))
     #expect(!isReachable([x(2), y(2), nil, nil, nil]))
   }
@@ -87,6 +90,7 @@ private func y(_ ballot: Int) -> LastAcceptance { LastAcceptance(ballot, "y") }
     #expect(mostValues(inNext: 100, after: [nil, nil, nil]) == 100)
     #expect(mostValues(inNext: 7, after: [nil, x(2), nil]) == 7)
     #expect(mostValues(inNext: 9, after: [y(3), nil, nil, x(2), nil]) == 9)
+    #expect(mostValues(inNext: 9, after: [y(3), y(3), nil]) == 1)
   }
 
   @Test(

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9249f75a0433b7c7
+// course:digest 8aeea49d2ff50979
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 3755)
 import Chapter7
@@ -363,6 +363,9 @@ struct SteadyProposerTests {
       model.goal("\(name) decides") { $0[bench].node.decision != nil }
       model.invariant("\(name) breaks no rule") {
         $0[bench].broken == nil && $0[bench].misuse == nil
+      }
+      model.invariant("\(name) decides what was proposed") {
+        $0[bench].node.decision.map(values.joined().contains) ?? true
       }
       model.invariant("\(name) gives a ballot one value") {
         seat.hasOneValueABallot($0)
