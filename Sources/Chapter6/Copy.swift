@@ -1,10 +1,9 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21ab9abb0626a2a7
+// course:digest 712a1d7987b44976
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 1336)
 public import Chapter3
-public import Simulation
 
 /// A value with the version under which it was written.
 public struct Versioned: Hashable, Sendable {
