@@ -55,7 +55,7 @@ import Testing
     func orphans(signal: Int32) async throws {
       let output = Pipe()
       let process = try run(holding: true, output: output)
-      var iterator = Lines(output.fileHandleForReading).lines.makeAsyncIterator()
+      var iterator = LineStream(output.fileHandleForReading).lines.makeAsyncIterator()
       let words = try #require(await iterator.next()).split(separator: " ")
       let servers = words.prefix(2).compactMap { Int32($0) }
       let folder = String(words[2])

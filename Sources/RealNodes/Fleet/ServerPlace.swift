@@ -45,7 +45,7 @@ public struct ServerPlace: Sendable {
       value, life: orders.life, in: roster, codec: codec, over: connections, file: file,
       epoch: orders.epoch)
     let station = try await Station(runner, over: connections, peers: orders.peers)
-    let commands = Lines(FileHandle.standardInput) { exitProcess(0) }
+    let commands = LineStream(FileHandle.standardInput) { exitProcess(0) }
     answer("\(station.port)")
     Task {
       for await line in commands.lines {

@@ -48,7 +48,7 @@ final class ServerProcess {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    lines = Lines(output.fileHandleForReading).lines.makeAsyncIterator()
+    lines = LineStream(output.fileHandleForReading).lines.makeAsyncIterator()
   }
 
   /// Returns when it says on which port it listens.

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// The lines that another process writes, read by a thread of their own: a read that waits must not
 /// hold up a task.
-final class Lines: Sendable {
+final class LineStream: Sendable {
   let lines: AsyncStream<String>
 
   /// - Parameter atEnd: called on that thread when the other process has closed its side, or is gone.
