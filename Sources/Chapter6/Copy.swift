@@ -1,9 +1,10 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 712a1d7987b44976
+// course:digest c119cab177973f33
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 1336)
 public import Chapter3
+internal import Simulation
 
 /// A value with the version under which it was written.
 public struct Versioned: Hashable, Sendable {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 35c6f94049fcb1de
+// course:digest 4ad459cb70f491c7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1873)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1874)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

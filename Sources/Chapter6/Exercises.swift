@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9f9f1108da65759c
+// course:digest 85681ea10b8103dd
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3175)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3176)
 public import Simulation
 
 /// A history of one register of numbers, which holds 0 at first.
@@ -11,7 +11,7 @@ public import Simulation
 public typealias RegisterHistory = History<
   Register<Int>.Operation, Register<Int>.Response
 >
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3192)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3193)
 extension RegisterHistory {
   /// Whether the operations fit into one order in which each read returns what
   /// was written last before it, or 0 if nothing was.
@@ -41,7 +41,7 @@ extension RegisterHistory {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3282)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3283)
 /// What a register may promise. Two chains run from strong to weak:
 /// linearizable, regular, safe; linearizable, sequential, PRAM.
 public enum RegisterModel: CaseIterable, Hashable, Sendable {
@@ -60,7 +60,7 @@ public enum RegisterModel: CaseIterable, Hashable, Sendable {
   /// As regular, but a read that overlaps a write may return anything.
   case safe
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3625)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3626)
 public import Simulation
 
 public enum LinearizabilityVerdict: Hashable, Sendable {
@@ -71,7 +71,7 @@ public enum LinearizabilityVerdict: Hashable, Sendable {
   /// explained, and one fewer can.
   case violation(events: Int)
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4133)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4134)
 public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// A read sees all earlier writes of its session.
   case readYourWrites
@@ -121,7 +121,7 @@ public struct SessionWitness: Hashable, Sendable {
     self.write = write
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4466)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4467)
 /// What happens in a run of two nodes, 0 and 1, and the link between them.
 public enum ScheduleStep: Hashable, Sendable {
   /// A client asks a node, and nobody waits for the answer.
@@ -185,7 +185,7 @@ public struct PartitionWitness: Hashable, Sendable {
     self.evidence = evidence
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5484)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5485)
 public enum ListOperation: Hashable, Sendable {
   case append(key: String, element: Int)
   case read(key: String, list: [Int])

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e0913d0f4a66cd2a
+// course:digest 2c22cfd71222be57
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1365)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1366)
 internal import Chapter3
 public import Simulation
 
@@ -34,7 +34,7 @@ public struct QuorumStore: StoreDesign {
     answers == (quorum ?? sites / 2 + 1)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1401)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1402)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -66,7 +66,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1438)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1439)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f9078f263fe1ce65
+// course:digest 844590d82b1ffa0b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2485)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2486)
 public import Simulation
 
 extension StoreHistory {
@@ -30,7 +30,7 @@ extension StoreHistory {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2517)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2518)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest db58193fe5a77e50
+// course:digest c270a96d557be91d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1553)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1554)
 internal import Histories
 public import Simulation
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 158618986b858f00
+// course:digest 62f7780daf9cbee0
 
 import Chapter2
 import Chapter3
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1466,
+        line: 1467,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1498,
+        outputLine: 1499,
         figures: [
-          .init("inversion", line: 1510, text: #"""
+          .init("inversion", line: 1511, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,7 +484,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1467)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1468)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -522,7 +522,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1760,
+        line: 1761,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +530,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1775)
+        outputLine: 1776)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1761)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1762)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +553,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1801,
+        line: 1802,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +561,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1841)
+        outputLine: 1842)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1802)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1803)
 let histories = [
   (
     "own write missed",
@@ -609,15 +609,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1982,
+        line: 1983,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2007)
+        outputLine: 2008)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1983)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1984)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +648,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2151,
+        line: 2152,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +663,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2167)
+        outputLine: 2168)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2152)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2153)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +687,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2194,
+        line: 2195,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +695,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2232)
+        outputLine: 2233)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2195)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2196)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +741,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2341,
+        line: 2342,
         output: nil,
         figures: [
-          .init("zoo", line: 2375, text: #"""
+          .init("zoo", line: 2376, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +766,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2342)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2343)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +802,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2421,
+        line: 2422,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +811,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2444,
+        outputLine: 2445,
         figures: [
-          .init("staleness", line: 2456, text: #"""
+          .init("staleness", line: 2457, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +831,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2422)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2423)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,13 +860,13 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2772,
+        line: 2773,
         output: #"""
 
         """#,
-        outputLine: 2794)
+        outputLine: 2795)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2773)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2774)
 for (name, quorum) in [("majorities", nil), ("a single answer", 1)] {
   let regular = (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: QuorumStore(quorum: quorum), seed: seed)
@@ -894,7 +894,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2828,
+        line: 2829,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -908,9 +908,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2839)
+        outputLine: 2840)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2829)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2830)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -927,7 +927,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2863,
+        line: 2864,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -937,9 +937,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2886,
+        outputLine: 2887,
         figures: [
-          .init("partition", line: 2899, text: #"""
+          .init("partition", line: 2900, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -983,7 +983,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2864)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2865)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1012,7 +1012,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3043,
+        line: 3044,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1021,9 +1021,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3058)
+        outputLine: 3059)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3044)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3045)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1044,7 +1044,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3095,
+        line: 3096,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1053,9 +1053,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3104)
+        outputLine: 3105)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3096)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3097)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

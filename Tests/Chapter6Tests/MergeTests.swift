@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4675415515298de4
+// course:digest a31351d449d706df
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2022)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2023)
 import Chapter3
 import Simulation
 import Testing

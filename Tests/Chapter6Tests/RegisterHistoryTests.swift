@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ac1c6d8122b8f24
+// course:digest 00b5fc3d1c944229
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3226)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3227)
 import Chapter6
 import Histories
 import Simulation

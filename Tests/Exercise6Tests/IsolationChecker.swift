@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5d7f0a7b9d68c4e0
+// course:digest ca1ab30be0704685
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5588)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5589)
 import Chapter6
 import Exercise6
 import ExerciseTesting

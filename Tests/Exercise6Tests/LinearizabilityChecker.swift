@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 32065db4d3541aeb
+// course:digest 0dff32bb7f87a676
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3658)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3659)
 import Chapter6
 import Exercise6
 import ExerciseTesting

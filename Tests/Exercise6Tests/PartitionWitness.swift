@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d9cbeb32b6e1972
+// course:digest b480641141ad7165
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4552)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4553)
 import Chapter6
 import Exercise6
 import ExerciseTesting

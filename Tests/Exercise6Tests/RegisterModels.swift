@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6d487c98e2571cf2
+// course:digest a51ecba273c4786d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3320)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3321)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2b8a4010d5b86404
+// course:digest 6d05767685502f61
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4203)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4204)
 import Chapter6
 import Exercise6
 import ExerciseTesting
