@@ -1,6 +1,6 @@
 public import Chapter7
 internal import ExerciseSupport
-public import Simulation
+internal import Simulation
 
 /// The value that is chosen in a legal run with so many acceptors, whose events
 /// these are, in any order; nil if none is. An event may be listed twice.

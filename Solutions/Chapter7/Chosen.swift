@@ -1,11 +1,11 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0a3e13c89b630bcd
+// course:digest c1621bf67b9e2725
 
 #sourceLocation(file: "Solutions/07-paxos.md", line: 899)
 public import Chapter7
 internal import ExerciseSupport
-public import Simulation
+internal import Simulation
 
 /// The value that is chosen in a legal run with so many acceptors, whose events
 /// these are, in any order; nil if none is. An event may be listed twice.
