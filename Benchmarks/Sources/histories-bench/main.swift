@@ -4,6 +4,7 @@ import Simulation
 
 // histories-bench write DIR      the histories as files, which other checkers read as well
 // histories-bench check DIR      times this one on those files, parsing left out
+// histories-bench published DIR  Porcupine's own histories, in its folder test_data
 // histories-bench unique [N]     a register with N operations, each value written once
 // histories-bench list-append [N]  N transactions on lists, with and without a planted anomaly
 // histories-bench models [N]     N reads and writes, judged by each weak model
@@ -11,6 +12,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "write" where arguments.count == 2: try writeFiles(to: arguments[1])
 case "check" where arguments.count == 2: try checkFiles(in: arguments[1])
+case "published" where arguments.count == 2: try checkPublished(in: arguments[1])
 case "unique": try checkUnique(arguments.count > 1 ? Int(arguments[1]) ?? 1_000_000 : 1_000_000)
 case "list-append":
   checkListAppend(arguments.count > 1 ? Int(arguments[1]) ?? 100_000 : 100_000)
@@ -19,7 +21,7 @@ case "models":
 default:
   print(
     """
-    usage: histories-bench write DIR | check DIR | unique [OPERATIONS]
+    usage: histories-bench write DIR | check DIR | published DIR | unique [OPERATIONS]
            histories-bench list-append [TRANSACTIONS] | models [OPERATIONS]
     """)
   exit(2)

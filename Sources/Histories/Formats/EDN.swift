@@ -35,13 +35,14 @@ indirect enum EDN {
 
 extension EDN {
   /// The value in its notation, so that two values have one label if they are equal, and only then:
-  /// `1`, `"1"` and `:1` differ, and so do a composed and a decomposed `é`.
+  /// `1`, `"1"` and `:1` differ, and so do a composed and a decomposed `é`. Exact, so that it can be
+  /// written and read again.
   var label: String {
     switch self {
     case .missing: "nil"
     case .truth(let value): value ? "true" : "false"
     case .integer(let digits), .number(let digits): digits
-    case .character(let name): "\\" + name
+    case .character(let name): "\\\\" + name
     case .text(let text): Self.quoted(text)
     case .keyword(let name): ":" + name
     case .symbol(let name): name
@@ -58,7 +59,7 @@ extension EDN {
   var held: String? { if case .missing = self { nil } else { label } }
 
   /// A label as it is written in a file.
-  static func notation(of held: String?) -> String { held?.composed ?? "nil" }
+  static func notation(of held: String?) -> String { held?.inexact ?? "nil" }
 
   /// The elements of a vector or list.
   var items: [EDN]? { if case .sequence(let items) = self { items } else { nil } }
@@ -85,18 +86,6 @@ extension EDN {
     }
   }
 
-  /// An exact text in its notation.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  /// The notation of an exact text, which is exact as well.
+  static func quoted(_ text: String) -> String { Word.quoted(text.inexact).exact }
 }

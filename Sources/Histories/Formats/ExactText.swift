@@ -24,18 +24,13 @@ extension String {
   }
 
   /// What `exact` was made of; a backslash that escapes nothing stands for itself.
-  var inexact: String { unescaped(backslash: "\\") }
-
-  /// The same with the backslashes left double, as in the notation of many languages.
-  var composed: String { unescaped(backslash: "\\\\") }
-
-  private func unescaped(backslash: String) -> String {
+  var inexact: String {
     guard utf8.contains(UInt8(ascii: "\\")) else { return self }
     var result = String.UnicodeScalarView()
     var rest = Substring(self).unicodeScalars
     while let scalar = rest.popFirst() {
       if scalar == "\\", rest.first == "\\" {
-        result.append(contentsOf: backslash.unicodeScalars)
+        result.append("\\")
         rest.removeFirst()
       } else if scalar == "\\", let (escaped, end) = Self.escaped(in: rest) {
         result.append(escaped)

@@ -33,7 +33,9 @@ import Testing
       ("; a comment\r\n #_[1 2] 5", "5"), ("[1 #_ 2]", "[1]"), ("\u{9}\u{c}7", "7"),
     ])
   func values(_ text: String, _ expected: String) throws {
-    #expect(try label(text) == expected)
+    let label = try label(text)
+    #expect(EDN.notation(of: label) == expected)
+    #expect(label.inexact.exact == label)
   }
 
   @Test(
