@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5b0de4009d18af2d
+// course:digest 4cf9053e9b993553
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1181)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1169)
 /// What a client has seen and written so far.
 public struct CausalContext: Hashable, Sendable {
   /// By replica: how many of its updates.

@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c4b51d3041340711
+// course:digest c3dca05b89588a4a
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 1553)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 1541)
 public import Chapter6
 
 

@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 30804f7192800129
+// course:digest 233dc75d99bc33c6
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 959)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 947)
 public import Chapter6
 
 

@@ -1,8 +1,8 @@
 // Generated from Solutions/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fd7a9ecffcd07efb
+// course:digest f361ec8e9f072c39
 
-#sourceLocation(file: "Solutions/06-consistency.md", line: 671)
+#sourceLocation(file: "Solutions/06-consistency.md", line: 659)
 public import Chapter6
 
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0dff32bb7f87a676
+// course:digest fed418554aa86aba
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 3659)
 import Chapter6
@@ -157,7 +157,7 @@ struct LinearizabilityCheckerTests {
       let objection = history.objectionToVerdict()
       try #require(objection == nil, "\(objection ?? ""): \(history.drawing)")
     }
-    #expect(histories.count == 2_240)
+    #expect(histories.count == 6_709)
   }
 
   @Test("so are random histories of four and five operations")
