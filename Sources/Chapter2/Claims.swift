@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9aee25bd0e16b3fe
+// course:digest 55aee478b89379fe
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 2401)
 internal import Simulation
@@ -20,7 +20,8 @@ func search<Server: StoreServing>(
     let log = view[id, as: Server.self].application.values["log"] ?? ""
     return Set(log).count == log.count ? nil : "the log is \(log)"
   }
-  var search = SystemSearch("two appends and a read", system, invariants: [runOnce])
+  var search = SystemSearch(
+    "two appends and a read", system, invariants: [runOnce])
   search.historyInvariant("answers fit one order", of: StoreClient.self) {
     firstContradiction(in: $0, from: KeyValueStore())
       .map { "no order explains the answer to call \($0.number)" }

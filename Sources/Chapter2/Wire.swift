@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 256911f1abd6ce62
+// course:digest 6a9b27f91e4f8efa
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 343)
 /// Collects the bytes of a message.
@@ -83,8 +83,8 @@ extension WireReader {
 #sourceLocation(file: "Chapters/02-rpc.md", line: 448)
 /// A value with a byte form, the same on every machine.
 ///
-/// Equal values have equal bytes if their texts do: Swift also calls `é` and `e`
-/// with a combining accent equal, and their bytes differ.
+/// Equal values have equal bytes if their texts do. Swift also calls U+00E9 and
+/// U+0065 U+0301 equal, whose bytes differ.
 public protocol WireValue {
   func write(to writer: inout WireWriter)
   init(from reader: inout WireReader) throws(WireError)

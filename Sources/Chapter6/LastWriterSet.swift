@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 648d4ff0a4bce4c0
+// course:digest 4e8d15810f8d335d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1940)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1941)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

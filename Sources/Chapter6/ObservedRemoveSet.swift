@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 404fd8c16e3dd593
+// course:digest b1574d5dfc8d1932
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1908)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1909)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

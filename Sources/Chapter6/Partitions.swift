@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 32b698d599a4df66
+// course:digest 3156e976cd0e3884
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2947)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2948)
 public import Chapter2
 internal import Histories
 public import Simulation
@@ -37,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2987)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2988)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2c22cfd71222be57
+// course:digest 85accfe34654a9ef
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 1366)
 internal import Chapter3
@@ -60,13 +60,14 @@ extension QuorumStore {
     case .stored(let number):
       guard errand?.number == number else { return nil }
       errand?.stored += 1
-      guard isEnough(errand?.stored, of: context.nodes.count) else { return nil }
+      let stored = errand?.stored
+      guard isEnough(stored, of: context.nodes.count) else { return nil }
       return Answer(number: number, response: .done)
     }
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1439)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1440)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b0d2ce6766ad06a9
+// course:digest a49657f485da4cee
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 246)
 public import Chapter2
@@ -47,7 +47,7 @@ extension StoreRun {
     world[NodeID(site), as: Site<Design>.self].design
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1734)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1735)
 /// Ann asks, Ben reads it and answers, Carol looks for the answer first.
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c270a96d557be91d
+// course:digest 6b9b624cb07ecac2
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1554)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1555)
 internal import Histories
 public import Simulation
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b2fb26d0fca37df2
+// course:digest f7abc9a8fbdd15d5
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 468)
 /// The memory of the protocol ("Paxos Made Simple", §2.2).
@@ -39,6 +39,6 @@ extension Acceptor {
     return true
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3118)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3120)
 extension Acceptor: Codable where Value: Codable {}
 #sourceLocation()

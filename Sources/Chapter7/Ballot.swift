@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 46fb325f3187eebe
+// course:digest 468a151d1ea36920
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 390)
 public import Simulation
@@ -35,7 +35,7 @@ public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
     self.value = value
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3104)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3106)
 extension Ballot: Codable {}
 extension Proposal: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest beadd46e6e15a2cb
+// course:digest 280e7a05282dbba1
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 433)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
@@ -26,7 +26,7 @@ public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   /// A courtesy: this value is chosen.
   case chosen(Value)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3111)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3113)
 extension Promise: Codable where Value: Codable {}
 extension PaxosMessage: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 62f7780daf9cbee0
+// course:digest 0f14d702babef0d6
 
 import Chapter2
 import Chapter3
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1467,
+        line: 1468,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1499,
+        outputLine: 1500,
         figures: [
-          .init("inversion", line: 1511, text: #"""
+          .init("inversion", line: 1512, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,7 +484,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1468)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1469)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -522,7 +522,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1761,
+        line: 1762,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +530,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1776)
+        outputLine: 1777)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1762)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1763)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +553,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1802,
+        line: 1803,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +561,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1842)
+        outputLine: 1843)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1803)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1804)
 let histories = [
   (
     "own write missed",
@@ -609,15 +609,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1983,
+        line: 1984,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2008)
+        outputLine: 2009)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1984)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1985)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +648,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2152,
+        line: 2153,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +663,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2168)
+        outputLine: 2169)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2153)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2154)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +687,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2195,
+        line: 2196,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +695,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2233)
+        outputLine: 2234)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2196)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2197)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +741,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2342,
+        line: 2343,
         output: nil,
         figures: [
-          .init("zoo", line: 2376, text: #"""
+          .init("zoo", line: 2377, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +766,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2343)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2344)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +802,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2422,
+        line: 2423,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +811,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2445,
+        outputLine: 2446,
         figures: [
-          .init("staleness", line: 2457, text: #"""
+          .init("staleness", line: 2458, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +831,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2423)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2424)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,13 +860,13 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2773,
+        line: 2774,
         output: #"""
 
         """#,
-        outputLine: 2795)
+        outputLine: 2796)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2774)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2775)
 for (name, quorum) in [("majorities", nil), ("a single answer", 1)] {
   let regular = (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: QuorumStore(quorum: quorum), seed: seed)
@@ -894,7 +894,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2829,
+        line: 2830,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -908,9 +908,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2840)
+        outputLine: 2841)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2830)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2831)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -927,7 +927,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2864,
+        line: 2865,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -937,9 +937,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2887,
+        outputLine: 2888,
         figures: [
-          .init("partition", line: 2900, text: #"""
+          .init("partition", line: 2901, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -983,7 +983,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2865)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2866)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1012,7 +1012,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3044,
+        line: 3045,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1021,9 +1021,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3059)
+        outputLine: 3060)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3045)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3046)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1044,7 +1044,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3096,
+        line: 3097,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1053,9 +1053,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3105)
+        outputLine: 3106)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3097)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3098)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a31351d449d706df
+// course:digest 381e8bd3a94bb456
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2023)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2024)
 import Chapter3
 import Simulation
 import Testing

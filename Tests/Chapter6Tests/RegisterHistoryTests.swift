@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 00b5fc3d1c944229
+// course:digest 7adc73e21f03350e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3227)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3228)
 import Chapter6
 import Histories
 import Simulation

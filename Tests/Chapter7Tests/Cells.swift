@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f15d26feb0c2e551
+// course:digest 8ea9990b0dee1679
 
 import Chapter2
 @testable import Chapter7
@@ -842,9 +842,9 @@ for n in [3, 5, 7] {
         3 waiting 45 ms: chosen nothing - decided by 0
 
         """#,
-        outputLine: 2780,
+        outputLine: 2782,
         figures: [
-          .init("duel", line: 2791, text: #"""
+          .init("duel", line: 2793, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -897,14 +897,16 @@ func duel(begins: [Int], waiting wait: Int) -> World<PaxosMessage<String>> {
   let node = ProposerNode<String>(
     .majorities(of: [NodeID(begins.count)]),
     options: .init(retry: .fixed(.milliseconds(wait))))
-  for (begin, (name, value)) in zip(begins, [("A", "x"), ("B", "y"), ("C", "z")]) {
+  let names = [("A", "x"), ("B", "y"), ("C", "z")]
+  for (begin, (name, value)) in zip(begins, names) {
     let start = Duration.milliseconds(begin)
     system.add(name, node, work: .scheduled([(start, .propose(value))]))
   }
   system.add("1", AcceptorNode<String>(refuses: false))
   return World(system, seed: 1)
 }
-for (begins, wait) in [([0], 30), ([0, 15], 30), ([0, 15], 45), ([0, 15, 30], 45)] {
+let cases = [([0], 30), ([0, 15], 30), ([0, 15], 45), ([0, 15, 30], 45)]
+for (begins, wait) in cases {
   let world = duel(begins: begins, waiting: wait)
   world.run(for: .seconds(60))
   let acceptor = world[NodeID(begins.count), as: AcceptorNode<String>.self]
@@ -926,10 +928,10 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2858,
+        line: 2860,
         output: nil,
         figures: [
-          .init("latency", line: 2893, text: #"""
+          .init("latency", line: 2895, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 41 seeds; cut off after 5 s.
 
@@ -967,7 +969,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2859)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2861)
 func median(_ proposers: Int, _ options: ProposerOptions) -> Double {
   let times = (UInt64(0)..<41).map { seed in
     let work = (0..<proposers).map { ["\($0)"] }
@@ -1004,7 +1006,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 3021,
+        line: 3023,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1013,9 +1015,9 @@ show(plot)
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 3040)
+        outputLine: 3042)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3022)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3024)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1040,16 +1042,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 3062,
+        line: 3064,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 3082)
+        outputLine: 3084)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3063)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3065)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
@@ -1075,7 +1077,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3128,
+        line: 3130,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1094,10 +1096,10 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3132,
+        outputLine: 3134,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3129)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3131)
 try await run(product: "cluster-7")
 #sourceLocation()
     }

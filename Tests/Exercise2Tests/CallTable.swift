@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest be8c05574aa8e8ee
+// course:digest 2da15cafd9e65c56
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3849)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3852)
 import Exercise2
 import ExerciseTesting
 import Simulation

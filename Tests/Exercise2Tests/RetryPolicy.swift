@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bcdc792b92fd22fd
+// course:digest 73e0847dee75ca10
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4073)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4078)
 import Chapter2
 import Exercise2
 import ExerciseTesting

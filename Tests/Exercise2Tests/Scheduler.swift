@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e8454c6a0f6a85fd
+// course:digest 4cf5d5bbbf442f8c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4310)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4317)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 68854cfdf83bd018
+// course:digest 83376d27f528dda4
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4644)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4653)
 import Chapter2
 import Exercise2
 import ExerciseTesting

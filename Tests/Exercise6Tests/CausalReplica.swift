@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd02b5aa2f46ac45
+// course:digest e0cbcb514f0509d0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5111)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5132)
 import Exercise6
 import ExerciseTesting
 import Simulation

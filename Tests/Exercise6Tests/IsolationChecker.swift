@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ca1ab30be0704685
+// course:digest a90e5619a05523f1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5589)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5620)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b480641141ad7165
+// course:digest 6a5fa892924ee276
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4553)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4574)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6d05767685502f61
+// course:digest 68af3d4f590dd1cf
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4204)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4215)
 import Chapter6
 import Exercise6
 import ExerciseTesting

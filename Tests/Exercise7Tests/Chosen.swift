@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest efeb8f9be009a2a0
+// course:digest dbbcddb9be183ec8
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4595)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4601)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4aea5e51a1a323c8
+// course:digest 7c1430dbfa53e263
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4854)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4862)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8e3391c1204b1715
+// course:digest e6e2f688effadbfb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3292)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3294)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d38e69a8f3b3753a
+// course:digest 78afe3f2c7158617
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5337)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5347)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee2adc7e2e010794
+// course:digest 5ce1f01474600a38
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4285)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4289)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8aeea49d2ff50979
+// course:digest a274de4355f556e7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3755)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3757)
 import Chapter7
 import Exercise7
 import ExerciseTesting
