@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f14d702babef0d6
+// course:digest 8058da091e70ccb8
 
 import Chapter2
 import Chapter3
@@ -862,6 +862,11 @@ if let figure { show(figure) }
         "broken",
         line: 2774,
         output: #"""
+        majorities: 20 of 20 runs regular
+        a single answer: 0 of 20 runs regular
+        causal: writes follow reads true  PRAM true
+        causal, without waiting: writes follow reads false  PRAM true
+        in the zoo: 20 of 20 runs without waiting pass
 
         """#,
         outputLine: 2796)
@@ -894,7 +899,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2830,
+        line: 2835,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -908,9 +913,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2841)
+        outputLine: 2846)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2831)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2836)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -927,7 +932,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2865,
+        line: 2870,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -937,9 +942,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2888,
+        outputLine: 2893,
         figures: [
-          .init("partition", line: 2901, text: #"""
+          .init("partition", line: 2906, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -983,7 +988,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2866)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2871)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1012,7 +1017,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3045,
+        line: 3050,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1021,9 +1026,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3060)
+        outputLine: 3065)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3046)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3051)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1044,7 +1049,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3097,
+        line: 3102,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1053,9 +1058,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3106)
+        outputLine: 3111)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3098)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3103)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

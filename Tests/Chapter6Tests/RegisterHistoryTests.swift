@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7adc73e21f03350e
+// course:digest b5655b7beffc7342
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3228)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3233)
 import Chapter6
 import Histories
 import Simulation

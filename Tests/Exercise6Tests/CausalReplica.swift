@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e0cbcb514f0509d0
+// course:digest 346d7dbc0ed252e5
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5132)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5137)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a90e5619a05523f1
+// course:digest 9c4244d46f012238
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5620)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5625)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 842d65bd5b5c5ae2
+// course:digest 165c330208469e73
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3664)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3669)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e0a0c0b9dc26b126
+// course:digest b24959f1a19274b5
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3324)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3329)
 import Chapter6
 import Exercise6
 import ExerciseTesting

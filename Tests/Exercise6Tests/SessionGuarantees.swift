@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 68af3d4f590dd1cf
+// course:digest fc563e07212bef9f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4215)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4220)
 import Chapter6
 import Exercise6
 import ExerciseTesting
