@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3d2e91e69f9ad5cf
+// course:digest b575a5dca8f6b8dd
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3603)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3602)
 /// A field's value.
 public enum FieldValue: Hashable, Sendable {
   case number(UInt64)
@@ -20,7 +20,7 @@ public enum CodecError: Error, Hashable, Sendable {
   /// A field whose number isn't greater than that of the one before.
   case unorderedFields
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4003)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4002)
 public import Simulation
 
 /// Why an attempt brought no result.
@@ -38,7 +38,7 @@ public enum RetryDecision: Hashable, Sendable {
   case retry(CallID, after: Duration, remaining: Duration)
   case giveUp
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4255)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4254)
 /// One unit of work, by number.
 public enum MapReduceTask: Hashable, Sendable {
   case map(Int)
@@ -62,7 +62,7 @@ public struct Assignment: Hashable, Sendable {
     self.task = task
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4573)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4572)
 public import Simulation
 
 /// What clients and the server say to one another.

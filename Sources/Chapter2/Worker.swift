@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f6076592a5cbcfe2
+// course:digest ed4885f1831c3be3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3001)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3000)
 internal import Simulation
 
 enum TaskID: Hashable, Sendable {
@@ -20,7 +20,7 @@ enum MapReduceMessage: Hashable, Sendable {
   case map(Int, Document, partitions: Int)
   case reduce(Int, [Pair])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3023)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3022)
 /// Does one task at a time, in the time that its machine takes for one.
 struct Worker<J: Job>: Node {
   typealias Message = MapReduceMessage
@@ -35,7 +35,7 @@ struct Worker<J: Job>: Node {
     context.send(.ready, to: coordinator)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3042)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3041)
 extension Worker {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9913b46d571c97df
+// course:digest 9de07290db60f8a8
 
 @testable import Chapter2
 import Figures
@@ -476,7 +476,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2433,
+        line: 2432,
         output: ##"""
         durable: holds in all 428525 states: true
         no table: run once falls; the log is aa
@@ -500,9 +500,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
 
         """##,
-        outputLine: 2449)
+        outputLine: 2448)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2434)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2433)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -524,7 +524,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2763,
+        line: 2762,
         output: #"""
         process 4298 serves
         killed during call 20; process 4314 serves from its file
@@ -533,10 +533,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2767,
+        outputLine: 2766,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2764)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2763)
 try await run(product: "cluster-2")
 #sourceLocation()
     }
@@ -546,7 +546,7 @@ try await run(product: "cluster-2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2855,
+        line: 2854,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -561,9 +561,9 @@ try await run(product: "cluster-2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2881)
+        outputLine: 2880)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2856)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2855)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -595,16 +595,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3304,
+        line: 3303,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3323,
+        outputLine: 3322,
         figures: [
-          .init("backup", line: 3333, text: #"""
+          .init("backup", line: 3332, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -621,7 +621,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3305)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3304)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

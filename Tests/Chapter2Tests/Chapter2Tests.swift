@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e2b01588c9601097
+// course:digest 8fb2ee4a89c775ca
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 714)
 import Simulation
@@ -175,7 +175,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2484)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2483)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Operation>,

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2da15cafd9e65c56
+// course:digest 18517eebac406377
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3852)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3851)
 import Exercise2
 import ExerciseTesting
 import Simulation

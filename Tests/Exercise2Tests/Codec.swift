@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8b79b28bad836bd4
+// course:digest 344898ee0cddce72
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3650)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3649)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 92e26e711a7f9631
+// course:digest 6c4a9eb96e873b5a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3494)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3493)
 import Exercise2
 import ExerciseTesting
 import Testing

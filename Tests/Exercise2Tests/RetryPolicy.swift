@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 73e0847dee75ca10
+// course:digest 9d6d7f8077c67a81
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4078)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4077)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4cf5d5bbbf442f8c
+// course:digest c941080f6fd110f7
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4317)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4316)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 83376d27f528dda4
+// course:digest 21c032e97ca74d25
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4653)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4652)
 import Chapter2
 import Exercise2
 import ExerciseTesting
