@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0d30bbbcd6068561
+// course:digest f89f42b86f76082b
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 755)
 public import Simulation
@@ -19,7 +19,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (left.time, left.process) < (right.time, right.process)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1002)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1004)
 extension Timestamp: CustomStringConvertible {
   public var description: String { "\(time)@\(process)" }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18a86a6252f6ecdd
+// course:digest 1824da67d580e5e2
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1695)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1702)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 56f369bd2b80cecc
+// course:digest 312a2a2d1352f659
 
 @testable import Chapter3
 import Figures
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 932,
+        line: 934,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 942,
+        outputLine: 944,
         figures: [
-          .init("lock", line: 950, text: #"""
+          .init("lock", line: 952, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 933)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 935)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 1113,
+        line: 1116,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 1123)
+        outputLine: 1126)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1114)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1152,
+        line: 1155,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1165,
+        outputLine: 1168,
         figures: [
-          .init("lock-without-fifo", line: 1177, text: #"""
+          .init("lock-without-fifo", line: 1180, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1153)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1156)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1324,
+        line: 1328,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1336)
+        outputLine: 1340)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1325)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1329)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,15 +316,15 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lost-message",
-        line: 1348,
+        line: 1352,
         output: #"""
         Lamport - both are inside
         Ricart and Agrawala - nothing can happen any more
 
         """#,
-        outputLine: 1363)
+        outputLine: 1367)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1349)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1353)
 func searchWithALoss<N: LockHolder>(_ lock: N) -> SearchReport {
   var search = mutexSearch(
     of: mutexSystem(lock, processes: 2, entries: [1, 1]), as: N.self)
@@ -345,7 +345,7 @@ for (name, report) in [
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1375,
+        line: 1380,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -354,9 +354,9 @@ for (name, report) in [
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1393)
+        outputLine: 1398)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1376)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1381)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -380,15 +380,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1647,
+        line: 1654,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1667)
+        outputLine: 1674)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1648)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1655)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -414,10 +414,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1880,
+        line: 1890,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1907, text: #"""
+          .init("asymmetry", line: 1917, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -461,7 +461,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1881)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1891)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -490,10 +490,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2120,
+        line: 2131,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2141, text: #"""
+          .init("sawtooth", line: 2152, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -551,7 +551,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2121)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2132)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -574,16 +574,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2350,
+        line: 2361,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2356)
+        outputLine: 2367)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2351)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2362)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -595,16 +595,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2451,
+        line: 2463,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2469)
+        outputLine: 2481)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2452)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2464)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -628,15 +628,15 @@ for gap in [50, 10] {
     await checkRecordedCell(
       .init(
         "commit-wait",
-        line: 2483,
+        line: 2498,
         output: #"""
         shown at 7000 ms: cause 7035ms, effect 7010ms, out of order
         shown at 7041 ms: cause 7035ms, effect 7051ms, in order
 
         """#,
-        outputLine: 2499)
+        outputLine: 2514)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2484)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2499)
 func interval(at time: Int, off error: Int) -> ClockInterval {
   ClockInterval(
     Instant(.milliseconds(time + error)), uncertainty: .milliseconds(20))

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ca6230861a787e9e
+// course:digest e903245b956b9cb1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2520)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2543)
 import Simulation
 import Testing
 

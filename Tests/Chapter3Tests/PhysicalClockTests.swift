@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3dcb0c22d34d73f6
+// course:digest 2a2eff91a79c48c6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2221)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2232)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 37d0aa4bb5805680
+// course:digest 29c35f172d6acbc7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3203)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3226)
 import Chapter3
 import Exercise3
 import ExerciseTesting

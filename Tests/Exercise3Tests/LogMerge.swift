@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 967a7dba4a55800d
+// course:digest 0274fe86d8f335ae
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2863)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2886)
 import Chapter3
 import Exercise3
 import ExerciseTesting

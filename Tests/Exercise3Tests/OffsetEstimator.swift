@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0e7f6f770af8b3f8
+// course:digest ae8ed1bac56d04eb
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3016)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3039)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5cb19118a229e9db
+// course:digest 6dbdd994fa9b0940
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2720)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2743)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 286d20d234a6f58e
+// course:digest b2caee2468dc5552
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3380)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3403)
 import Chapter3
 import Exercise3
 import ExerciseTesting
