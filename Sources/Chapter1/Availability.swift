@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bce9101263bf132a
+// course:digest 1d4f9ecf136233ab
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1307)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1311)
 /// The probability that enough machines are up, where each is up with
 /// probability `p` on its own. Adds up all 2ⁿ cases.
 public func availability(

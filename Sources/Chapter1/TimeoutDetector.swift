@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ec1c7410c6434d59
+// course:digest 1cddfc1a2fc43b97
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1121)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1124)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -22,7 +22,7 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1152)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1155)
 extension Generator {
   /// A pause of at least `minimum`: Pareto with shape 2.
   public mutating func heavyTailedPause(atLeast minimum: Double) -> Int {

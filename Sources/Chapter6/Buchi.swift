@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f2bb6e7322a79fd5
+// course:digest 037a2a1e370d88be
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 433)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 434)
 /// A deterministic automaton over infinite words, which accepts what brings it
 /// into accepting states infinitely often.
 public struct BuchiAutomaton: Hashable, Sendable {

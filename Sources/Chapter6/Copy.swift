@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c119cab177973f33
+// course:digest a541bb93af7ba5ba
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1336)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1337)
 public import Chapter3
 internal import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8a0cbfa46ed9aa0c
+// course:digest df842ecf7cf2dbbb
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1875)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1878)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

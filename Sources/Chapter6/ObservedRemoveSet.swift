@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b1574d5dfc8d1932
+// course:digest 3fec188303d0074e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1909)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1912)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 84b52c612def50a8
+// course:digest aa3683a11b466520
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2953)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2966)
 public import Chapter2
 internal import Histories
 public import Simulation
@@ -37,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2993)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3006)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 85accfe34654a9ef
+// course:digest 4c1f62d8cd5ac382
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1366)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1367)
 internal import Chapter3
 public import Simulation
 
@@ -34,7 +34,7 @@ public struct QuorumStore: StoreDesign {
     answers == (quorum ?? sites / 2 + 1)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1402)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1403)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -67,7 +67,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1440)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1441)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 871c813b5cabb239
+// course:digest 6a0a1b40f9e59a7c
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2487)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2498)
 public import Simulation
 
 extension StoreHistory {
@@ -30,7 +30,7 @@ extension StoreHistory {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2519)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2530)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a49657f485da4cee
+// course:digest 376cf0899bb31f15
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 246)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 247)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 280)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 281)
 extension StoreRun {
   public var outcomes:
     History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>>
@@ -47,7 +47,7 @@ extension StoreRun {
     world[NodeID(site), as: Site<Design>.self].design
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1735)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1738)
 /// Ann asks, Ben reads it and answers, Carol looks for the answer first.
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(

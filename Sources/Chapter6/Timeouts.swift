@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 14a350d6c3cd3167
+// course:digest 1292f3417b264aa8
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 362)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 363)
 public import Chapter2
 internal import Histories
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6b9b624cb07ecac2
+// course:digest b96cb3a097239ae9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1555)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1558)
 internal import Histories
 public import Simulation
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest acea41e242f6ce3c
+// course:digest 3cacba36ac4cf12b
 
 @testable import Chapter1
 import Figures
@@ -72,7 +72,7 @@ show(world.diagram(titled: "A deposit of ten, made twice"))
     await checkRecordedCell(
       .init(
         "a-thousand-runs",
-        line: 85,
+        line: 86,
         output: #"""
         never asks again
           runs with 0 coins: 286
@@ -86,9 +86,9 @@ show(world.diagram(titled: "A deposit of ten, made twice"))
           runs with 60 coins: 1
 
         """#,
-        outputLine: 103)
+        outputLine: 104)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 86)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 87)
 for patience in [nil, 20] {
   var runs: [Int: Int] = [:]
   for seed in UInt64(1)...1_000 {
@@ -112,7 +112,7 @@ for patience in [nil, 20] {
     await checkRecordedCell(
       .init(
         "one-view",
-        line: 138,
+        line: 139,
         output: #"""
         the account holds 0
            0  client sends deposit 10
@@ -128,9 +128,9 @@ for patience in [nil, 20] {
           20  client sends deposit 10
 
         """#,
-        outputLine: 151)
+        outputLine: 152)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 139)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 140)
 let lost = { LossyNetwork(losing: .messages([$0]), delay: 5...5) }
 let slow = LossyNetwork(losing: .messages([]), delay: 15...15)
 for network in [lost(1), lost(2), slow] {
@@ -149,15 +149,15 @@ for network in [lost(1), lost(2), slow] {
     await checkRecordedCell(
       .init(
         "two-generals",
-        line: 971,
+        line: 972,
         output: #"""
         A holds
         B attacks
 
         """#,
-        outputLine: 985,
+        outputLine: 986,
         figures: [
-          .init("two-generals", line: 994, text: #"""
+          .init("two-generals", line: 995, text: #"""
           The last letter is caught
 
                   A                     B
@@ -183,7 +183,7 @@ for network in [lost(1), lost(2), slow] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 972)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 973)
 var world = ToyWorld(
   "A", General(opens: true, lastLetter: 4, needed: 2),
   "B", General(opens: false, lastLetter: 4, needed: 2),
@@ -203,7 +203,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "every-demand",
-        line: 1031,
+        line: 1032,
         output: #"""
         A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
         A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
@@ -213,9 +213,9 @@ show(diagram)
         A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
         """#,
-        outputLine: 1046)
+        outputLine: 1047)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1032)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1033)
 for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
   for arriving in 0...4 {
     var world = ToyWorld(
@@ -236,7 +236,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
     await checkRecordedCell(
       .init(
         "false-suspicions",
-        line: 1176,
+        line: 1179,
         output: #"""
         false suspicions after 12 ms: 823
         false suspicions after 15 ms: 236
@@ -247,9 +247,9 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
         false suspicions after 170 ms: 0
 
         """#,
-        outputLine: 1201,
+        outputLine: 1204,
         figures: [
-          .init("false-suspicions", line: 1215, text: #"""
+          .init("false-suspicions", line: 1218, text: #"""
           What impatience costs
           False suspicions of a healthy node in 10,000 heartbeats.
 
@@ -287,7 +287,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1177)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1180)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
 for timeout in [12, 15, 20, 30, 50, 90, 170] {
@@ -318,7 +318,7 @@ show(
     await checkRecordedCell(
       .init(
         "replicas",
-        line: 1330,
+        line: 1334,
         output: #"""
         machines  any one              a majority           all
         3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
@@ -327,9 +327,9 @@ show(
         5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
         """#,
-        outputLine: 1346)
+        outputLine: 1350)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1331)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1335)
 var generator = Generator(seed: 1)
 print("machines  any one              a majority           all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
@@ -351,7 +351,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1367,
+        line: 1372,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -359,9 +359,9 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1375)
+        outputLine: 1380)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1368)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1373)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("n = \(n): \(fixed(alone, decimals: 8)) if they fail independently,",
@@ -375,14 +375,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1444,
+        line: 1449,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1467,
+        outputLine: 1472,
         figures: [
-          .init("tail", line: 1475, text: #"""
+          .init("tail", line: 1480, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -425,7 +425,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1445)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1450)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -454,15 +454,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bank-at-peace",
-        line: 1750,
+        line: 1759,
         output: #"""
         balance 20
         4 messages sent, 4 delivered, 0 lost, 0 duplicated; 0 timers, 2 operations, 0 crashes, 0 faults
 
         """#,
-        outputLine: 1757)
+        outputLine: 1766)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1751)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1760)
 let world = World(bank(over: Link()), seed: 1)
 world.run()
 print("balance", world[NodeID(0), as: BankServer.self].balance)
@@ -475,15 +475,15 @@ print(world.statistics)
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1803,
+        line: 1812,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1821,
+        outputLine: 1830,
         figures: [
-          .init("bank-under-faults", line: 1830, text: ##"""
+          .init("bank-under-faults", line: 1839, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -514,7 +514,7 @@ print(world.statistics)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1804)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -538,7 +538,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1893,
+        line: 1903,
         output: ##"""
         no deposit is made twice fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -564,9 +564,9 @@ show(diagram)
         replay: AQRiYW5rNJnXLR4gXbcfAwDoClD0qwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJb811b
 
         """##,
-        outputLine: 1897)
+        outputLine: 1907)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1894)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1904)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -576,15 +576,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1942,
+        line: 1952,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1954)
+        outputLine: 1964)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1943)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1953)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -602,7 +602,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1968,
+        line: 1978,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -630,9 +630,9 @@ do {
         replay: AQRiYW5rY5d6YtIHdOJrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwCTx52x
 
         """##,
-        outputLine: 1974)
+        outputLine: 1984)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1969)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1979)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -644,15 +644,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 2015,
+        line: 2025,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 2021)
+        outputLine: 2031)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2016)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2026)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -664,7 +664,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 2039,
+        line: 2049,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -683,9 +683,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 2057)
+        outputLine: 2067)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2040)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2050)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8058da091e70ccb8
+// course:digest 5210e2f4c6b1e621
 
 import Chapter2
 import Chapter3
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 330,
+        line: 331,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,9 +61,9 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 345)
+        outputLine: 346)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 331)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 332)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -356,16 +356,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1093,
+        line: 1094,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1112)
+        outputLine: 1113)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1094)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1095)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1232,
+        line: 1233,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1257)
+        outputLine: 1258)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1233)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1234)
 let histories = [
   (
     "Ann's devices",
@@ -429,16 +429,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1276,
+        line: 1277,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1291)
+        outputLine: 1292)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1277)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1278)
 let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1468,
+        line: 1469,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1500,
+        outputLine: 1501,
         figures: [
-          .init("inversion", line: 1512, text: #"""
+          .init("inversion", line: 1513, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,7 +484,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1469)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1470)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -522,7 +522,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1762,
+        line: 1765,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +530,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1777)
+        outputLine: 1780)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1763)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1766)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +553,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1803,
+        line: 1806,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +561,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1843)
+        outputLine: 1846)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1804)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1807)
 let histories = [
   (
     "own write missed",
@@ -609,15 +609,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1984,
+        line: 1987,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2009)
+        outputLine: 2012)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1985)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +648,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2153,
+        line: 2159,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +663,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2169)
+        outputLine: 2175)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2154)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2160)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +687,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2196,
+        line: 2203,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +695,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2234)
+        outputLine: 2241)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2197)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2204)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +741,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2343,
+        line: 2352,
         output: nil,
         figures: [
-          .init("zoo", line: 2377, text: #"""
+          .init("zoo", line: 2386, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +766,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2344)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2353)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +802,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2423,
+        line: 2434,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +811,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2446,
+        outputLine: 2457,
         figures: [
-          .init("staleness", line: 2458, text: #"""
+          .init("staleness", line: 2469, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +831,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2424)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2435)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +860,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2774,
+        line: 2785,
         output: #"""
         majorities: 20 of 20 runs regular
         a single answer: 0 of 20 runs regular
@@ -869,9 +869,9 @@ if let figure { show(figure) }
         in the zoo: 20 of 20 runs without waiting pass
 
         """#,
-        outputLine: 2796)
+        outputLine: 2807)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2775)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2786)
 for (name, quorum) in [("majorities", nil), ("a single answer", 1)] {
   let regular = (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: QuorumStore(quorum: quorum), seed: seed)
@@ -899,7 +899,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2835,
+        line: 2848,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -913,9 +913,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2846)
+        outputLine: 2859)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2836)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2849)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -932,7 +932,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2870,
+        line: 2883,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -942,9 +942,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2893,
+        outputLine: 2906,
         figures: [
-          .init("partition", line: 2906, text: #"""
+          .init("partition", line: 2919, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -988,7 +988,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2871)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2884)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1017,7 +1017,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3050,
+        line: 3065,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1026,9 +1026,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3065)
+        outputLine: 3080)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3051)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3066)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1049,7 +1049,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3102,
+        line: 3117,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1058,9 +1058,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3111)
+        outputLine: 3126)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3103)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3118)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

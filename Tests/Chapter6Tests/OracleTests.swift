@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6bd001fdde6da60d
+// course:digest 278990f39bc28eee
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1123)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1124)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b5655b7beffc7342
+// course:digest e4268e9d275a47c0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3233)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3248)
 import Chapter6
 import Histories
 import Simulation

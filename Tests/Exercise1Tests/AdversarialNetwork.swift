@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a8e70f63a9c70764
+// course:digest b5e1593c63ced2a8
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2392)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2402)
 import Chapter1
 import Exercise1
 import ExerciseTesting

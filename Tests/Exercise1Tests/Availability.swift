@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 30a09917b02bc282
+// course:digest 0b5eb80b22a7a237
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2232)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2242)
 import Chapter1
 import Exercise1
 import ExerciseTesting

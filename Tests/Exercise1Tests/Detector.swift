@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ca95666d4d771031
+// course:digest ed5012f706dc0a21
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2745)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2756)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c8cacd65fbf7608e
+// course:digest aa2dc3678e2006ac
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3160)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3171)
 import Chapter1
 import Exercise1
 import ExerciseTesting

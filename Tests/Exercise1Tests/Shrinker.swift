@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 70e708382702276a
+// course:digest a3535a4b85598204
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2924)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2935)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce69311fc86f2273
+// course:digest 584bbe02ae03ff50
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2581)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2591)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 346d7dbc0ed252e5
+// course:digest 0bc4221f7eaea476
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5137)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5152)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9c4244d46f012238
+// course:digest e6c4fe5a50296cc3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5625)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5640)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 165c330208469e73
+// course:digest 8244651ef0a70fd0
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3669)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3684)
 import Chapter6
 import Exercise6
 import ExerciseTesting

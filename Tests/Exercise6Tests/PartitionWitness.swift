@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b5bbb3775f6cdf5
+// course:digest 90a8082da31c4ce8
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4579)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4594)
 import Chapter6
 import Exercise6
 import ExerciseTesting

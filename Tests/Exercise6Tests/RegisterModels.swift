@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b24959f1a19274b5
+// course:digest e1e22ffcb67308b4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3329)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3344)
 import Chapter6
 import Exercise6
 import ExerciseTesting

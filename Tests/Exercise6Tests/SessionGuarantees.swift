@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fc563e07212bef9f
+// course:digest 9ac3c42e890ebfe9
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4220)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4235)
 import Chapter6
 import Exercise6
 import ExerciseTesting
