@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 33d1529c97184303
+// course:digest d283f379eec2614d
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2400)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2415)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7a2a0523906c8258
+// course:digest 78ce3a686a32cb9f
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2035)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2044)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2055)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2064)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2086)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2096)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

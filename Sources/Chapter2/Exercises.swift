@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b575a5dca8f6b8dd
+// course:digest a5e326f67e4afc14
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3602)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3619)
 /// A field's value.
 public enum FieldValue: Hashable, Sendable {
   case number(UInt64)
@@ -20,7 +20,7 @@ public enum CodecError: Error, Hashable, Sendable {
   /// A field whose number isn't greater than that of the one before.
   case unorderedFields
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4002)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4019)
 public import Simulation
 
 /// Why an attempt brought no result.
@@ -38,7 +38,7 @@ public enum RetryDecision: Hashable, Sendable {
   case retry(CallID, after: Duration, remaining: Duration)
   case giveUp
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4254)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4273)
 /// One unit of work, by number.
 public enum MapReduceTask: Hashable, Sendable {
   case map(Int)
@@ -62,7 +62,7 @@ public struct Assignment: Hashable, Sendable {
     self.task = task
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4572)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4592)
 public import Simulation
 
 /// What clients and the server say to one another.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c652d69097980300
+// course:digest 69fd673415fdfc95
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1305)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1309)
 public import Simulation
 
 /// How patient a client is.
@@ -17,7 +17,7 @@ public struct CallOptions: Hashable, Sendable {
     self.retry = retry
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1325)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1329)
 /// How long to wait for a reply before the next attempt.
 public enum Backoff: Hashable, Sendable {
   case fixed(Duration)
@@ -25,7 +25,7 @@ public enum Backoff: Hashable, Sendable {
   /// drawn evenly between nothing and that.
   case exponential(from: Duration, upTo: Duration, hasJitter: Bool)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1487)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1492)
 extension Backoff {
   /// The longest wait after that many attempts.
   func ceiling(after attempts: Int) -> Duration {
@@ -51,7 +51,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1716)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1722)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a7d8081ad5e25659
+// course:digest 9db2d88479d51089
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 487)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 490)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 530)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 533)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,7 +63,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 557)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 560)
 public import Simulation
 
 extension KeyValueStore: WireValue {
@@ -102,7 +102,7 @@ extension KeyValueStore.Operation: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 600)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 603)
 extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18517eebac406377
+// course:digest 0ddaca60e38e98e7
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3851)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3868)
 import Exercise2
 import ExerciseTesting
 import Simulation

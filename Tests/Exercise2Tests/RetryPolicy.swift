@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d6d7f8077c67a81
+// course:digest ddbb35c5172924ee
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4077)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4094)
 import Chapter2
 import Exercise2
 import ExerciseTesting

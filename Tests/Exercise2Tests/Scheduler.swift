@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c941080f6fd110f7
+// course:digest 45e27e4266e5ba70
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4316)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4335)
 import Chapter2
 import Exercise2
 import ExerciseTesting

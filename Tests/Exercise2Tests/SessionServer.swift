@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21c032e97ca74d25
+// course:digest 4c3f7e2c34f96b23
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4652)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4672)
 import Chapter2
 import Exercise2
 import ExerciseTesting
