@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2f74ddd1382a4856
+// course:digest fc8ab2c0f152307e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2629)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2636)
 public import Simulation
 
 /// Finds out what was chosen by counting acceptances, ballot by ballot.
@@ -23,7 +23,7 @@ public struct Learner<Value: Hashable & Sendable>: Hashable, Sendable {
   /// Somebody who knows says so.
   public mutating func receive(chosen: Value) { value = chosen }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2660)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2668)
 /// A learner on its own machine.
 public struct LearnerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4c870529d1d6328d
+// course:digest e53754a0f3f83297
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1067)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1069)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 744af466132b005d
+// course:digest 500c322167c7a302
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1963)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1969)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2008)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2014)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

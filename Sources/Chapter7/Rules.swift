@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5fd4bc1776b59a2e
+// course:digest 8821382984477ba4
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1694)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1700)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   case refuseLowerPrepare = "refuse a prepare below the promise"

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 33b27cfd7a8e180c
+// course:digest e9a46b0d7919edde
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1093)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1095)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d0714c021e751f0e
+// course:digest 3031b94d87febc0c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1197)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1199)
 public import Figures
 internal import Histories
 public import Simulation

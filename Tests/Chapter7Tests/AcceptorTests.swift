@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eec3301862eeaa80
+// course:digest f2a50874f5a4b00b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 535)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 536)
 import Simulation
 import Testing
 

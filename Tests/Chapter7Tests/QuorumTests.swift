@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0602d9be84b22df0
+// course:digest 915391bb587ead8a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 791)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 793)
 import Simulation
 import Testing
 

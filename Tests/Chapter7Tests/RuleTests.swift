@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d4bc55f9e4de33fa
+// course:digest ce50fdad5a58c45d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2571)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2578)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cf7f0be7decbba9a
+// course:digest 9ff463c720c33e28
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1581)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1587)
 import Chapter2
 import Histories
 import Simulation

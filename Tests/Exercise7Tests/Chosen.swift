@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dbbcddb9be183ec8
+// course:digest 0f9b0877cf70b69e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4601)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4614)
 import Chapter7
 import Exercise7
 import ExerciseTesting

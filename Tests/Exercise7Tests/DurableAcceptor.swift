@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e6e2f688effadbfb
+// course:digest c7410c4f59400280
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3294)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3307)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 78afe3f2c7158617
+// course:digest 3306619175f04695
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5347)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5363)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5ce1f01474600a38
+// course:digest d052f24604ab852e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4289)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4302)
 import Chapter7
 import Exercise7
 import ExerciseTesting

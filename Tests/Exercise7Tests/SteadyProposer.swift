@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a274de4355f556e7
+// course:digest 91ef6cd3a45ba00a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3757)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3770)
 import Chapter7
 import Exercise7
 import ExerciseTesting
