@@ -1,5 +1,6 @@
 internal import CellReport
 internal import Foundation
+internal import Grading
 internal import Literate
 
 /// Runs a chapter's cells in test processes and shows what they print as they print it.
@@ -109,8 +110,8 @@ struct CellRunner {
   /// What a process that died said of it: the trap's message, and where in the chapter it stood.
   private func lastWords(_ log: String) -> String {
     let lines = log.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
-    let traps = ["Fatal error", "Precondition failed", "Assertion failed", "error: Exited"]
-    let message = lines.filter { line in traps.contains { line.contains($0) } }.prefix(1)
+    let signs = Trap.signs + ["error: Exited"]
+    let message = lines.filter { line in signs.contains { line.contains($0) } }.prefix(1)
     let place = lines.first { $0.contains("\(chapter.path):") }.flatMap { line in
       line.firstRange(of: "\(chapter.path):").map { line[$0.lowerBound...].prefix { $0 != " " } }
     }

@@ -78,7 +78,7 @@ struct HistoryCheck {
 
   /// Where the search gave up, a model that follows from the one asked for may be seen to be broken.
   private func judgement<Object: StateMachine>(
-    _ verdict: History<Object.Operation, Object.Response>.OrderVerdict,
+    _ verdict: Verdict<Object>,
     _ recorded: RecordedHistory<Object.Operation, Object.Response>, _ object: Object
   ) -> Judgement {
     if case .unknown = verdict,

@@ -23,9 +23,7 @@ struct TestJudge {
       return result(.refused, Finding(message: "something else wrote to the grader's channel"))
     }
     // Swift Testing says what it is about to do before any code of a submission runs.
-    guard !run.channel.records.isEmpty else {
-      return result(.graderFailed, Finding(message: "the test could not be started: grade again"))
-    }
+    guard !run.channel.records.isEmpty else { return notStarted }
     let gap = run.channel.records.first { $0.kind == "gap" }?.payload
     if let gap, !ignoresGaps {
       return result(.notAttempted, finding(ofGap: gap))
@@ -55,8 +53,7 @@ struct TestJudge {
 
   private func judgeEnding(_ ending: Ending) -> TestResult {
     switch (ending.cause, ending.signal) {
-    case (.notStarted, _):
-      return result(.graderFailed, Finding(message: "the test could not be started: grade again"))
+    case (.notStarted, _): return notStarted
     case (.stopped, _):
       return ended(.timedOut, "stopped after \(limits.wallSeconds) seconds")
     case (_, let signal?) where signal == Signal.processorTime:
@@ -77,6 +74,10 @@ struct TestJudge {
     let first = String(decoding: ending.errors.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     return first.hasPrefix("Fatal error: failed to allocate")
       || first.hasPrefix("terminate called") && first.contains("bad_alloc")
+  }
+
+  private var notStarted: TestResult {
+    result(.graderFailed, Finding(message: "the test could not be started: grade again"))
   }
 
   private func ended(_ verdict: Verdict, _ message: String) -> TestResult {
@@ -107,9 +108,8 @@ struct TestJudge {
   /// with a place of the standard library's.
   private func finding(ofCrash ending: Ending, signal: Int32) -> Finding {
     let errors = String(decoding: ending.errors, as: UTF8.self)
-    let kinds = ["Fatal error", "Precondition failed", "Assertion failed"]
     let line = errors.linesOfText.first { line in
-      kinds.contains { line.contains(": \($0)") || line.hasPrefix($0) }
+      Trap.signs.contains { line.contains(": \($0)") || line.hasPrefix($0) }
     }
     guard let line else {
       let hint = signal == Signal.segmentation ? " (a recursion without an end?)" : ""

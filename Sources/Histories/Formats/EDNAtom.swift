@@ -65,7 +65,7 @@ extension EDN {
   /// An integer of any size without leading zeros, which Clojure would take for octal.
   private static func integer(_ text: Substring) -> String? {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text
-    guard !digits.isEmpty, digits.utf8.allSatisfy(isDigit), digits == "0" || !digits.hasPrefix("0")
+    guard !digits.isEmpty, digits.utf8.allSatisfy(isDigit), !hasLeadingZero(digits)
     else { return nil }
     return digits == "0" ? "0" : String(text)
   }

@@ -126,9 +126,8 @@ struct Precursors {
       }
     }
     return writers.indices.flatMap { place in
-      let all = Set(before[place])
       let implied = Set(before[place].flatMap { before[$0] })
-      return before[place].filter { all.contains($0) && !implied.contains($0) }.map {
+      return before[place].filter { !implied.contains($0) }.map {
         Registers.Pair(key: key, first: writers[$0], second: writers[place])
       }
     }
