@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 210e0eb60915f7ea
+// course:digest 04f7a7ae0b3f9920
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4262)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4263)
 /// What an acceptor has accepted last.
 public struct LastAcceptance: Hashable, Sendable {
   /// 1 or more.
@@ -13,7 +13,7 @@ public struct LastAcceptance: Hashable, Sendable {
     (self.ballot, self.value) = (ballot, value)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4580)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4581)
 public import Simulation
 
 /// A line of an acceptor's log.
@@ -21,7 +21,7 @@ public enum AcceptorEvent: Hashable, Sendable {
   case promised(Ballot, by: NodeID)
   case accepted(Proposal<String>, by: NodeID)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4826)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4827)
 public import Simulation
 
 /// How a proposer goes on.
@@ -33,7 +33,7 @@ public struct NextAttempt: Hashable, Sendable {
     (self.ballot, self.wait) = (ballot, wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5233)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5234)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase. A set that contains a

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f9b0877cf70b69e
+// course:digest 90e85479de7a17a1
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4614)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4615)
 import Chapter7
 import Exercise7
 import ExerciseTesting

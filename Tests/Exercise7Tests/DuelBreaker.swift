@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e15207f0b4d597ce
+// course:digest 4257e3dc339c3ad7
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4878)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4879)
 import Chapter7
 import Exercise7
 import ExerciseTesting

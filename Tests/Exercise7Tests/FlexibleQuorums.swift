@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3306619175f04695
+// course:digest c3d2af51edbba2ba
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5363)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5364)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d052f24604ab852e
+// course:digest 6536afbaead4a1f5
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4302)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4303)
 import Chapter7
 import Exercise7
 import ExerciseTesting
