@@ -47,7 +47,7 @@ struct HistoryCheck {
     judged(recorded, object) { $0.linearizability(of: object, limit: limit) }
   }
 
-  /// Where a store is named, the check is the one that is compiled for stores.
+  /// Where a store or a register is named, the check is the one that is compiled for it.
   func judgement(
     _ recorded: RecordedHistory<KeyValueStore.Operation, KeyValueStore.Response>,
     of store: PorcupineStore
@@ -60,6 +60,13 @@ struct HistoryCheck {
     of store: KeyValueStore
   ) -> Judgement {
     judged(recorded, store) { $0.linearizability(of: store, limit: limit) }
+  }
+
+  func judgement(
+    _ recorded: RecordedHistory<Register<String?>.Operation, Register<String?>.Response>,
+    of register: Register<String?>
+  ) -> Judgement {
+    judged(recorded, register) { $0.linearizability(of: register, limit: limit) }
   }
 
   private func judged<Object: StateMachine>(

@@ -63,6 +63,22 @@ extension History<KeyValueStore.Operation, KeyValueStore.Response> {
   }
 }
 
+extension History<Register<String?>.Operation, Register<String?>.Response> {
+  /// The same of a register that holds a text or nothing, as the logs of Jepsen and Knossos tell of it.
+  public func linearizability(
+    of register: Register<String?>, limit: SearchLimit = .standard
+  ) -> OrderVerdict {
+    Check(self, register, .realTime, limit).verdict()
+  }
+
+  /// The same as yes or no.
+  public func isLinearizable(
+    of register: Register<String?>, limit: SearchLimit = .standard
+  ) -> Bool? {
+    Check(self, register, .realTime, limit).isAccepted()
+  }
+}
+
 /// Which operations must keep their order.
 enum KeptOrder {
   case realTime

@@ -1,9 +1,6 @@
 public import Simulation
 
 extension History {
-  /// Invocations and responses together.
-  public var eventCount: Int { entries.count + completed.count }
-
   /// The history as it was after that many events; what had no response yet is pending.
   public func prefix(events count: Int) -> History { part { $0.position < count } }
 

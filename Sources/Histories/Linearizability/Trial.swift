@@ -29,13 +29,14 @@ struct Trial<Object: StateMachine> {
     return runSearches(parts.indices.filter { !isCheap[$0] }, limit: limit)
   }
 
-  /// In each round every part may go on to eight times the states of the round before, and at last to
-  /// its share of what those that are decided have left.
+  /// In each round every part may go on for as many states, and at last to its share of what those that are
+  /// decided have left. So the part that decides waits for no more of the others than it takes itself.
   private mutating func runSearches(_ searches: [Int], limit: Int) -> Verdict {
     // The short ones first, in each round.
     var open = searches.sorted { (parts[$0].judge.size, $0) < (parts[$1].judge.size, $1) }
     var left = limit
-    var allowed = 1024
+    let round = 1024
+    var allowed = round
     while !open.isEmpty {
       let share = left / open.count
       var next: [Int] = []
@@ -53,7 +54,7 @@ struct Trial<Object: StateMachine> {
       let isOver = allowed >= share && next.count == open.count
       if isOver { return .unknown(explainedBefore: explained) }
       open = next
-      allowed = allowed.multipliedReportingOverflow(by: 8).overflow ? .max : allowed * 8
+      allowed = min(allowed, .max - round) + round
     }
     return .accepted(found.compactMap { $0 }.flatMap { $0 })
   }

@@ -1,10 +1,23 @@
 /// A cell that holds one value.
 public struct Register<Value: Hashable & Sendable>: StateMachine {
+  // Equality is written out, and may be inlined, because checkers compare operations by the million: what the
+  // compiler derives for any value looks up types at each comparison.
   public enum Operation: Hashable, Sendable {
     case read
     case write(Value)
     /// Writes the new value if the register holds the expected one.
     case compareAndSet(expected: Value, new: Value)
+
+    @inlinable
+    public static func == (left: Operation, right: Operation) -> Bool {
+      switch (left, right) {
+      case (.read, .read): true
+      case (.write(let one), .write(let other)): one == other
+      case (.compareAndSet(let expected, let new), .compareAndSet(let otherExpected, let otherNew)):
+        expected == otherExpected && new == otherNew
+      default: false
+      }
+    }
   }
 
   public enum Response: Hashable, Sendable {
@@ -13,6 +26,15 @@ public struct Register<Value: Hashable & Sendable>: StateMachine {
     case done
     /// The register held another value than the expected one, and still does.
     case conflict
+
+    @inlinable
+    public static func == (left: Response, right: Response) -> Bool {
+      switch (left, right) {
+      case (.value(let one), .value(let other)): one == other
+      case (.done, .done), (.conflict, .conflict): true
+      default: false
+      }
+    }
   }
 
   public private(set) var value: Value
@@ -35,10 +57,15 @@ public struct Register<Value: Hashable & Sendable>: StateMachine {
 
   public static func key(of _: Operation) -> Never? { nil }
 
+  @inlinable
   public static func isObservation(_ operation: Operation, answered response: Response?) -> Bool {
-    operation == .read || response == .conflict
+    switch (operation, response) {
+    case (.read, _), (_, .conflict): true
+    default: false
+    }
   }
 
+  @inlinable
   public static func access(
     _ operation: Operation, answered response: Response?
   ) -> RegisterAccess<Value>? {

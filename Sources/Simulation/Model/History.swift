@@ -48,9 +48,9 @@ public struct History<Operation: Hashable & Sendable, Response: Hashable & Senda
     /// nil while the operation is pending.
     public var completed: Completion?
 
-    public var client: NodeID { id.client }
-    public var response: Response? { completed?.response }
-    public var isPending: Bool { completed == nil }
+    @inlinable public var client: NodeID { id.client }
+    @inlinable public var response: Response? { completed?.response }
+    @inlinable public var isPending: Bool { completed == nil }
 
     /// Whether this operation had returned before the other was invoked.
     public func precedes(_ other: Entry) -> Bool {
@@ -59,7 +59,8 @@ public struct History<Operation: Hashable & Sendable, Response: Hashable & Senda
   }
 
   public private(set) var entries: [Entry] = []
-  private var positions = 0
+  /// Invocations and responses together.
+  public private(set) var eventCount = 0
   private var indices: [OperationID: Int] = [:]
 
   public init() {}
@@ -87,7 +88,7 @@ public struct History<Operation: Hashable & Sendable, Response: Hashable & Senda
   public var completed: [Entry] { entries.filter { !$0.isPending } }
 
   private mutating func moment(at time: Instant) -> Moment {
-    defer { positions += 1 }
-    return Moment(position: positions, time: time)
+    defer { eventCount += 1 }
+    return Moment(position: eventCount, time: time)
   }
 }
