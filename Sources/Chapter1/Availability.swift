@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1d4f9ecf136233ab
+// course:digest d550663a1acdaf86
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1311)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1325)
 /// The probability that enough machines are up, where each is up with
 /// probability `p` on its own. Adds up all 2ⁿ cases.
 public func availability(

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06a0bfaf7cfc776e
+// course:digest c6c26a482118bfa5
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 718)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 720)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -22,7 +22,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4, right: true))  \(name) \(event)"
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 742)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 744)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -34,7 +34,7 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 758)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 760)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -60,7 +60,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 789)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 791)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 01125cef82f732f6
+// course:digest a64f69f00615ed82
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1092)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1111)
 public import Simulation
 
 /// Any application, made to run each call at most once.
@@ -27,7 +27,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1122)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1145)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -49,7 +49,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1152)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1175)
 extension AtMostOnce.Completion: WireValue
 where Application.Response: WireValue {
   func write(to writer: inout WireWriter) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b1af8b23ed5bd0b2
+// course:digest 87f5267d8e314021
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 930)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 944)
 public import Simulation
 
 extension ClientID: CustomStringConvertible {
@@ -30,7 +30,7 @@ extension Outcome: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 962)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 976)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -64,12 +64,12 @@ extension Call: WireValue where Operation: WireValue {
     operation = try Operation(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1000)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1014)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1009)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1023)
 extension CallMessage: WireValue
 where Application.Operation: WireValue, Application.Response: WireValue {
   public func write(to writer: inout WireWriter) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1a3fb6ae59c3d77
+// course:digest 0a61e7f33554fcfc
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2138)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2186)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

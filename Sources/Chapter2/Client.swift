@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 04097a0fc60214e1
+// course:digest fca8efacb6502a5a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 281)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 286)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -10,7 +10,7 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1341)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1364)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
@@ -37,7 +37,7 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1373)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1396)
 extension Client {
   public enum Timer: Hashable, Sendable { case retry, deadline }
 
@@ -46,7 +46,7 @@ extension Client {
     var operation: Application.Operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1386)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1409)
 extension Client {
   public mutating func invoke(
     _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -65,7 +65,7 @@ extension Client {
     attempt(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1409)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1432)
 extension Client {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
@@ -81,7 +81,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1430)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1453)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -92,7 +92,7 @@ extension Client {
     finish(.reply(reply), &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1445)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1469)
 extension Client {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
@@ -101,7 +101,7 @@ extension Client {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1458)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1482)
 extension Client {
   private mutating func finish(
     _ outcome: Response, _ context: inout Context<Self>
@@ -112,7 +112,7 @@ extension Client {
     begin(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1477)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1501)
 extension Client {
   /// A new life under a new number, on disk before it is used.
   public mutating func restart(

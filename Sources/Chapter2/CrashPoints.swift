@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 51c823a64ed734c7
+// course:digest 03083f0787a57a07
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2176)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2225)
 internal import Figures
 internal import Simulation
 
@@ -13,7 +13,7 @@ protocol StoreServing: Node where Message == StoreMessage {
 
 extension DurableServer: StoreServing where Application == KeyValueStore {}
 extension Server: StoreServing where Application == KeyValueStore {}
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2191)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2240)
 /// How often an append took effect although its server crashed on the way.
 func executions<Server: StoreServing>(
   on server: Server, crashAfter effects: Int, _ outcome: CrashOutcome
@@ -36,7 +36,7 @@ func executions<Server: StoreServing>(
   world.run()
   return world[id, as: Server.self].application.values["log"]?.count ?? 0
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2218)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2267)
 struct CrashExperiment {
   let outcomes: [(String, CrashOutcome)] = [
     ("lost", .losingAll), ("kept", .losingNone),

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 69fd673415fdfc95
+// course:digest f991942867092d30
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1309)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1332)
 public import Simulation
 
 /// How patient a client is.
@@ -17,7 +17,7 @@ public struct CallOptions: Hashable, Sendable {
     self.retry = retry
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1329)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1352)
 /// How long to wait for a reply before the next attempt.
 public enum Backoff: Hashable, Sendable {
   case fixed(Duration)
@@ -25,7 +25,7 @@ public enum Backoff: Hashable, Sendable {
   /// drawn evenly between nothing and that.
   case exponential(from: Duration, upTo: Duration, hasJitter: Bool)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1492)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1516)
 extension Backoff {
   /// The longest wait after that many attempts.
   func ceiling(after attempts: Int) -> Duration {
@@ -51,7 +51,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1722)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1751)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c52a18c091ebec4c
+// course:digest 5743ada8f269225b
 
 #sourceLocation(file: "Chapters/02-rpc.md", line: 78)
 internal import Simulation
@@ -27,7 +27,7 @@ func lostUpdate(
     from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   return World(system, seed: 1, faults: [fault])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 257)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 261)
 /// Four appends by a client that asks once and waits for 50 ms.
 func fourCalls(faults: [Fault]) -> World<StoreMessage> {
   var system = System<StoreMessage>()

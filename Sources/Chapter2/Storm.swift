@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 251c5b95b2fbe9f2
+// course:digest 956425b649b778b7
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1747)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1776)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -18,7 +18,7 @@ struct BusyServer: Node {
   let serviceTime: Duration
   var queue: [Waiting] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1767)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1796)
 extension BusyServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -34,7 +34,7 @@ extension BusyServer {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1787)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1816)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
@@ -67,7 +67,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1824)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1853)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -105,7 +105,7 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1866)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1895)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9db2d88479d51089
+// course:digest 4ed00d6385384f2a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 490)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 502)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 533)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 545)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,7 +63,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 560)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 572)
 public import Simulation
 
 extension KeyValueStore: WireValue {
@@ -102,7 +102,7 @@ extension KeyValueStore.Operation: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 603)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 615)
 extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

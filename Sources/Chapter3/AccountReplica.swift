@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d33b4c46e23d908
+// course:digest 454b2b5bb8187e16
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1513)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1542)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1532)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1561)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -32,7 +32,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1553)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1582)
 extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
@@ -46,7 +46,7 @@ extension AccountReplica {
     var operation: OperationID?
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1571)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1600)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -64,7 +64,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1593)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1622)
 extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -82,7 +82,7 @@ extension AccountReplica {
     executeWhatIsStable(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1615)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1644)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5c99386aa1ebae9a
+// course:digest 4c4ed47f16632028
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 562)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
 public import Figures
 
 extension Execution {

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f6538b843eb7c95e
+// course:digest de28a9b6a1847a66
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1803)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1833)
 public import Simulation
 
 /// One exchange with a server that tells the time; t1 and t2 by its clock.
@@ -21,7 +21,7 @@ public struct OffsetSample: Hashable, Sendable {
   /// How long the two messages travelled together.
   public var delay: Duration { t0.duration(to: t3) - t1.duration(to: t2) }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1834)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1864)
 public enum TimeMessage: Hashable, Sendable {
   case ask(t0: Instant)
   case tell(t0: Instant, t1: Instant, t2: Instant)
@@ -55,7 +55,7 @@ public struct TimeClient: Node {
     samples.append(OffsetSample(t0: t0, t1: t1, t2: t2, t3: context.now))
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1872)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1902)
 /// One exchange over links with these delays, and the server's true offset.
 public func exchange(
   there: Duration, back: Duration, offset: Duration

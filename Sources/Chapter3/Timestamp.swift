@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f89f42b86f76082b
+// course:digest 21eb118f7071c0dd
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 755)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 758)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.
@@ -19,7 +19,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (left.time, left.process) < (right.time, right.process)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1004)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1010)
 extension Timestamp: CustomStringConvertible {
   public var description: String { "\(time)@\(process)" }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 121b51f1c2cd0603
+// course:digest 546da5797250e2db
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1733)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1740)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -18,7 +18,7 @@ struct FlawedAcceptor: Voter, Renamable {
 
   func renamed(_ names: (NodeID) -> NodeID) -> FlawedAcceptor { self }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1753)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1760)
 extension FlawedAcceptor {
   private mutating func answer(to message: Message) -> Message? {
     let before = acceptor
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1783)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1790)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e53754a0f3f83297
+// course:digest a9fdc75f8ab21ca1
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1069)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1074)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

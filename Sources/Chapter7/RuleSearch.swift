@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 500c322167c7a302
+// course:digest c1e381d318eb156e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1969)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1976)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2014)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2021)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e9a46b0d7919edde
+// course:digest fca4eb980a2d0333
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1095)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1100)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3031b94d87febc0c
+// course:digest e45fc575c49f2cbb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1199)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1204)
 public import Figures
 internal import Histories
 public import Simulation

@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3cacba36ac4cf12b
+// course:digest 1ee36723e694cb10
 
 @testable import Chapter1
 import Figures
@@ -112,7 +112,7 @@ for patience in [nil, 20] {
     await checkRecordedCell(
       .init(
         "one-view",
-        line: 139,
+        line: 140,
         output: #"""
         the account holds 0
            0  client sends deposit 10
@@ -128,9 +128,9 @@ for patience in [nil, 20] {
           20  client sends deposit 10
 
         """#,
-        outputLine: 152)
+        outputLine: 153)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 140)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 141)
 let lost = { LossyNetwork(losing: .messages([$0]), delay: 5...5) }
 let slow = LossyNetwork(losing: .messages([]), delay: 15...15)
 for network in [lost(1), lost(2), slow] {
@@ -236,7 +236,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
     await checkRecordedCell(
       .init(
         "false-suspicions",
-        line: 1179,
+        line: 1190,
         output: #"""
         false suspicions after 12 ms: 823
         false suspicions after 15 ms: 236
@@ -247,9 +247,9 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
         false suspicions after 170 ms: 0
 
         """#,
-        outputLine: 1204,
+        outputLine: 1215,
         figures: [
-          .init("false-suspicions", line: 1218, text: #"""
+          .init("false-suspicions", line: 1229, text: #"""
           What impatience costs
           False suspicions of a healthy node in 10,000 heartbeats.
 
@@ -287,7 +287,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1180)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1191)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
 for timeout in [12, 15, 20, 30, 50, 90, 170] {
@@ -318,7 +318,7 @@ show(
     await checkRecordedCell(
       .init(
         "replicas",
-        line: 1334,
+        line: 1348,
         output: #"""
         machines  any one              a majority           all
         3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
@@ -327,9 +327,9 @@ show(
         5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
         """#,
-        outputLine: 1350)
+        outputLine: 1364)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1335)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1349)
 var generator = Generator(seed: 1)
 print("machines  any one              a majority           all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
@@ -351,7 +351,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1372,
+        line: 1386,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -359,9 +359,9 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1380)
+        outputLine: 1394)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1373)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1387)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("n = \(n): \(fixed(alone, decimals: 8)) if they fail independently,",
@@ -375,14 +375,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1449,
+        line: 1464,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1472,
+        outputLine: 1487,
         figures: [
-          .init("tail", line: 1480, text: #"""
+          .init("tail", line: 1495, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -425,7 +425,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1450)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1465)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -454,15 +454,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bank-at-peace",
-        line: 1759,
+        line: 1774,
         output: #"""
         balance 20
         4 messages sent, 4 delivered, 0 lost, 0 duplicated; 0 timers, 2 operations, 0 crashes, 0 faults
 
         """#,
-        outputLine: 1766)
+        outputLine: 1781)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1760)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1775)
 let world = World(bank(over: Link()), seed: 1)
 world.run()
 print("balance", world[NodeID(0), as: BankServer.self].balance)
@@ -475,15 +475,15 @@ print(world.statistics)
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1812,
+        line: 1827,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1830,
+        outputLine: 1845,
         figures: [
-          .init("bank-under-faults", line: 1839, text: ##"""
+          .init("bank-under-faults", line: 1854, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -514,7 +514,7 @@ print(world.statistics)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1828)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -538,7 +538,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1903,
+        line: 1918,
         output: ##"""
         no deposit is made twice fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -564,9 +564,9 @@ show(diagram)
         replay: AQRiYW5rNJnXLR4gXbcfAwDoClD0qwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJb811b
 
         """##,
-        outputLine: 1907)
+        outputLine: 1922)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1904)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1919)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -576,15 +576,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1952,
+        line: 1967,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1964)
+        outputLine: 1979)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1953)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1968)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -602,7 +602,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1978,
+        line: 1995,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -630,9 +630,9 @@ do {
         replay: AQRiYW5rY5d6YtIHdOJrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwCTx52x
 
         """##,
-        outputLine: 1984)
+        outputLine: 2001)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1979)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1996)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -644,15 +644,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 2025,
+        line: 2045,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 2031)
+        outputLine: 2051)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2026)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2046)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -664,7 +664,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 2049,
+        line: 2069,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -683,9 +683,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 2067)
+        outputLine: 2087)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2050)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2070)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

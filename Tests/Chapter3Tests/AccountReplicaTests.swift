@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1824da67d580e5e2
+// course:digest 9d1f76f2c29eff10
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1702)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1731)
 import Simulation
 import Testing
 

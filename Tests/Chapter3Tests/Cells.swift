@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 312a2a2d1352f659
+// course:digest 36c68268d6375f54
 
 @testable import Chapter3
 import Figures
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 509,
+        line: 511,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 525,
+        outputLine: 527,
         figures: [
-          .init("tick-lines", line: 534, text: #"""
+          .init("tick-lines", line: 536, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 510)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 512)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 605,
+        line: 607,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 624)
+        outputLine: 626)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 606)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 608)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 662,
+        line: 665,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 668)
+        outputLine: 671)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 663)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 666)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 934,
+        line: 940,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 944,
+        outputLine: 950,
         figures: [
-          .init("lock", line: 952, text: #"""
+          .init("lock", line: 958, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 935)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 941)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 1116,
+        line: 1126,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 1126)
+        outputLine: 1136)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1117)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1127)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1155,
+        line: 1165,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1168,
+        outputLine: 1178,
         figures: [
-          .init("lock-without-fifo", line: 1180, text: #"""
+          .init("lock-without-fifo", line: 1190, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1156)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1166)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1328,
+        line: 1339,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1340)
+        outputLine: 1351)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1329)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1340)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,15 +316,15 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lost-message",
-        line: 1352,
+        line: 1365,
         output: #"""
         Lamport - both are inside
         Ricart and Agrawala - nothing can happen any more
 
         """#,
-        outputLine: 1367)
+        outputLine: 1380)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1353)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1366)
 func searchWithALoss<N: LockHolder>(_ lock: N) -> SearchReport {
   var search = mutexSearch(
     of: mutexSystem(lock, processes: 2, entries: [1, 1]), as: N.self)
@@ -345,7 +345,7 @@ for (name, report) in [
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1380,
+        line: 1400,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -354,9 +354,9 @@ for (name, report) in [
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1398)
+        outputLine: 1418)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1381)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1401)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -380,15 +380,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1654,
+        line: 1683,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1674)
+        outputLine: 1703)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1655)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1684)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -414,10 +414,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1890,
+        line: 1920,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1917, text: #"""
+          .init("asymmetry", line: 1947, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -461,7 +461,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1891)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1921)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -490,10 +490,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2131,
+        line: 2164,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2152, text: #"""
+          .init("sawtooth", line: 2185, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -551,7 +551,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2132)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2165)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -574,16 +574,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2361,
+        line: 2411,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2367)
+        outputLine: 2417)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2362)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2412)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -595,16 +595,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2463,
+        line: 2518,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2481)
+        outputLine: 2536)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2464)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2519)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -628,15 +628,15 @@ for gap in [50, 10] {
     await checkRecordedCell(
       .init(
         "commit-wait",
-        line: 2498,
+        line: 2553,
         output: #"""
         shown at 7000 ms: cause 7035ms, effect 7010ms, out of order
         shown at 7041 ms: cause 7035ms, effect 7051ms, in order
 
         """#,
-        outputLine: 2514)
+        outputLine: 2569)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2499)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2554)
 func interval(at time: Int, off error: Int) -> ClockInterval {
   ClockInterval(
     Instant(.milliseconds(time + error)), uncertainty: .milliseconds(20))

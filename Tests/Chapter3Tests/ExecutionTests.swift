@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 17ed493c82fe3523
+// course:digest 2efb84e405aa187a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 390)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 391)
 import Testing
 
 @testable import Chapter3

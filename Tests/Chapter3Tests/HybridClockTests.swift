@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e903245b956b9cb1
+// course:digest 20880b18b28b9e23
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2543)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2602)
 import Simulation
 import Testing
 

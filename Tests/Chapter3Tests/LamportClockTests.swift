@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest da8b8cada2fefbe7
+// course:digest 148fede9e0a030ca
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 691)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 694)
 import Figures
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2a421c00c5077ef5
+// course:digest 681b7c353579361d
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1434)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1463)
 import Simulation
 import Testing
 

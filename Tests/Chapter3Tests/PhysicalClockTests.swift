@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2a2eff91a79c48c6
+// course:digest be0c433934890cd1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2232)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2282)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f2a50874f5a4b00b
+// course:digest 7570c0109a3b7757
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 536)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 532)
 import Simulation
 import Testing
 

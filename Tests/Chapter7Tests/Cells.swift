@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f2b5ca0cb3640b4c
+// course:digest 06b0ffbe145f7a0a
 
 import Chapter2
 @testable import Chapter7
@@ -15,7 +15,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "impossible",
-        line: 26,
+        line: 25,
         output: #"""
         18: promised by 1 2 5; proposes x, its own; accepted by 5
         19: promised by 1 2 4; proposes y, its own; accepted by 3
@@ -29,9 +29,9 @@ import Testing
         chosen: nothing
 
         """#,
-        outputLine: 40,
+        outputLine: 39,
         figures: [
-          .init("impossible", line: 57, text: #"""
+          .init("impossible", line: 56, text: #"""
           The impossible state, and how it came about
           Each acceptor's part in each ballot. Framed: chosen. Exact.
 
@@ -48,7 +48,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 27)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 26)
 var council = Council(acceptors: 5)
 print(council.ballot(18, own: "x", promises: [1, 2, 5], acceptances: [5]))
 print(council.ballot(19, own: "y", promises: [1, 2, 4], acceptances: [3]))
@@ -68,16 +68,16 @@ show(council.figure(titled: "The impossible state, and how it came about"))
     await checkRecordedCell(
       .init(
         "votes",
-        line: 251,
+        line: 247,
         output: #"""
         one vote each: nothing is chosen
         as many as come: chosen ["x in 1", "y in 2"]
         x twice, in two ballots: nothing is chosen
 
         """#,
-        outputLine: 269)
+        outputLine: 265)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 252)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 248)
 let three = Quorums.majorities(of: (1...3).map { NodeID($0) })
 func report(_ story: String, _ votes: [(acceptor: Int, Int, String)]) {
   var table: [NodeID: [Proposal<String>]] = [:]
@@ -101,10 +101,10 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
     await checkRecordedCell(
       .init(
         "ballot",
-        line: 326,
+        line: 323,
         output: nil,
         figures: [
-          .init("ballot", line: 340, text: #"""
+          .init("ballot", line: 337, text: #"""
           One ballot, two round trips
           A run of 4 nodes and 45 events with seed 1.
 
@@ -135,7 +135,7 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 327)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 324)
 let system = paxosSystem(
   work: [["tea"]], link: Link(delay: .constant(.milliseconds(10))))
 let world = World(system, seed: 1)
@@ -151,7 +151,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1139,
+        line: 1144,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -159,9 +159,9 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1160,
+        outputLine: 1165,
         figures: [
-          .init("contest", line: 1171, text: #"""
+          .init("contest", line: 1176, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
@@ -173,7 +173,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1140)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1145)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -200,15 +200,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1536,
+        line: 1542,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1549)
+        outputLine: 1555)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1537)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1543)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -227,16 +227,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1558,
+        line: 1564,
         output: #"""
         inconclusive("the budget of states is used up")
         227475 states, none of them bad; 16 levels
         129821 of them not looked beyond
 
         """#,
-        outputLine: 1567)
+        outputLine: 1573)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1559)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1565)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -251,7 +251,7 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 2042,
+        line: 2049,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -267,9 +267,9 @@ print(report.unexplored, "of them not looked beyond")
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 2046)
+        outputLine: 2053)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2043)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2050)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -279,7 +279,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2063,
+        line: 2070,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -293,9 +293,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2067)
+        outputLine: 2074)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2064)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2071)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -305,7 +305,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2082,
+        line: 2089,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -333,9 +333,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2086)
+        outputLine: 2093)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2083)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2090)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -345,7 +345,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2128,
+        line: 2136,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -369,9 +369,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2135)
+        outputLine: 2143)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2129)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2137)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -384,14 +384,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2169,
+        line: 2177,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2179,
+        outputLine: 2187,
         figures: [
-          .init("unsynced", line: 2187, text: #"""
+          .init("unsynced", line: 2195, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -421,7 +421,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2170)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2178)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -437,7 +437,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2226,
+        line: 2235,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -461,9 +461,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2233)
+        outputLine: 2242)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2227)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2236)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -476,7 +476,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2263,
+        line: 2272,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -781,9 +781,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2273)
+        outputLine: 2282)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2264)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2273)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -799,16 +799,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2712,
+        line: 2721,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2732)
+        outputLine: 2741)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2713)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2722)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -834,7 +834,7 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2758,
+        line: 2772,
         output: #"""
         1 waiting 30 ms: chosen x - decided by 0
         2 waiting 30 ms: chosen nothing - decided by 0
@@ -842,9 +842,9 @@ for n in [3, 5, 7] {
         3 waiting 45 ms: chosen nothing - decided by 0
 
         """#,
-        outputLine: 2790,
+        outputLine: 2804,
         figures: [
-          .init("duel", line: 2801, text: #"""
+          .init("duel", line: 2815, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -890,7 +890,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2759)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2773)
 func duel(begins: [Int], waiting wait: Int) -> World<PaxosMessage<String>> {
   var system = System<PaxosMessage<String>>()
   system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -928,10 +928,10 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2868,
+        line: 2884,
         output: nil,
         figures: [
-          .init("latency", line: 2903, text: #"""
+          .init("latency", line: 2919, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 41 seeds; cut off after 5 s.
 
@@ -969,7 +969,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2869)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2885)
 func median(_ proposers: Int, _ options: ProposerOptions) -> Double {
   let times = (UInt64(0)..<41).map { seed in
     let work = (0..<proposers).map { ["\($0)"] }
@@ -1006,7 +1006,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 3034,
+        line: 3052,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1015,9 +1015,9 @@ show(plot)
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 3053)
+        outputLine: 3071)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3035)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3053)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1042,16 +1042,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 3077,
+        line: 3096,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 3097)
+        outputLine: 3116)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3078)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3097)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
@@ -1077,7 +1077,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3143,
+        line: 3163,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1096,10 +1096,10 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3147,
+        outputLine: 3167,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3144)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3164)
 try await run(product: "cluster-7")
 #sourceLocation()
     }

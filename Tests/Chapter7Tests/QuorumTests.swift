@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 915391bb587ead8a
+// course:digest 7e7798e4ffee594b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 793)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 789)
 import Simulation
 import Testing
 

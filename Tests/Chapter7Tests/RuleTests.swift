@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce50fdad5a58c45d
+// course:digest de23bab020e05777
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2578)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2587)
 import Simulation
 import Testing
 

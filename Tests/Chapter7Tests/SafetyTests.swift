@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9ff463c720c33e28
+// course:digest d12524bb893c6d24
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1587)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1594)
 import Chapter2
 import Histories
 import Simulation

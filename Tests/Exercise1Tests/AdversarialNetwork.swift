@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b5e1593c63ced2a8
+// course:digest ad5c4e1ae7a16ba5
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2402)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2434)
 import Chapter1
 import Exercise1
 import ExerciseTesting

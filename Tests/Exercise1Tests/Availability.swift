@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b5eb80b22a7a237
+// course:digest 4e42b8b3f974c9b4
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2242)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2274)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ed5012f706dc0a21
+// course:digest b3e82307299ebc16
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2756)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2788)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa2dc3678e2006ac
+// course:digest 3fdfa1426e6b7f7f
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3171)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3204)
 import Chapter1
 import Exercise1
 import ExerciseTesting

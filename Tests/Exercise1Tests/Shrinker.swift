@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a3535a4b85598204
+// course:digest ed2a87cacb663f89
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2935)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2967)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 584bbe02ae03ff50
+// course:digest 7c99fcb664d18e10
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2591)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2623)
 import Chapter1
 import Exercise1
 import ExerciseTesting

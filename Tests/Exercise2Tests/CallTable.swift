@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0ddaca60e38e98e7
+// course:digest b1ef380415422aea
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3868)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3962)
 import Exercise2
 import ExerciseTesting
 import Simulation

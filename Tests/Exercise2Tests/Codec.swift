@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a85bc74b5acf3903
+// course:digest b0dea31f7a616204
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3666)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3760)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 12bd57417dea2cb0
+// course:digest b8895a9b823dbef0
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3510)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3604)
 import Exercise2
 import ExerciseTesting
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ddbb35c5172924ee
+// course:digest 44159ad5fbd01f50
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4094)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4188)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 45e27e4266e5ba70
+// course:digest c024eebf5bf71074
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4335)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4429)
 import Chapter2
 import Exercise2
 import ExerciseTesting

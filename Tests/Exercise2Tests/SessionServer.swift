@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4c3f7e2c34f96b23
+// course:digest 3c9d6221dc307e78
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4672)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4767)
 import Chapter2
 import Exercise2
 import ExerciseTesting

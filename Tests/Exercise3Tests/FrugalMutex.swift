@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 29c35f172d6acbc7
+// course:digest 5c88f3f3ffcff712
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3226)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3289)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0274fe86d8f335ae
+// course:digest 493e28ec3368a35c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2886)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2949)
 import Chapter3
 import Exercise3
 import ExerciseTesting

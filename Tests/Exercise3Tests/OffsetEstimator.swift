@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ae8ed1bac56d04eb
+// course:digest a390db67ba6304fa
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3039)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3102)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 67651f0c53a6ef3e
+// course:digest dc9f66557af8e585
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3613)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3676)
 import Chapter3
 import Exercise3
 import ExerciseTesting

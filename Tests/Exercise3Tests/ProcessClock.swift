@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6dbdd994fa9b0940
+// course:digest bab6df52a465fb12
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2743)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2806)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 90e85479de7a17a1
+// course:digest f4d56720dec8b027
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4615)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4635)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4257e3dc339c3ad7
+// course:digest d11c4511e9d025ce
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4879)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4900)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c7410c4f59400280
+// course:digest 3cac997f92023b9e
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3307)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3327)
 import Chapter7
 import Exercise7
 import ExerciseTesting

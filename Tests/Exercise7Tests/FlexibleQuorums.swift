@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c3d2af51edbba2ba
+// course:digest e47af1f76180a0dd
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5364)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5385)
 import Chapter7
 import Exercise7
 import ExerciseTesting

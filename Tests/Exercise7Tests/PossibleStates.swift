@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6536afbaead4a1f5
+// course:digest 719e50b4edab9783
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4303)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4323)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e47893ec5cd7aa31
+// course:digest 5bd4307578e5da6b
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3770)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3790)
 import Chapter7
 import Exercise7
 import ExerciseTesting
