@@ -40,15 +40,34 @@ public struct LineDiff: Sendable {
     changes.allSatisfy { if case .same = $0 { true } else { false } }
   }
 
-  /// The hunks, at most `limit` lines of them. `offset` is added to the line numbers, for a text
-  /// that is part of a larger file.
+  /// The hunks for a person, at most `limit` lines of them. `offset` is added to the line numbers, for
+  /// a text that is part of a larger file. Blanks at the end of a changed line are made visible.
   public func unified(offset: Int = 0, limit: Int = .max) -> String {
+    var lines = hunks(offset: offset, context: 3) { Self.visible($0) }
+    if lines.count > limit {
+      lines = lines.prefix(limit) + ["… and \(lines.count - limit) more lines"]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The hunks as a patch, every line as it is, with `context` lines around each change.
+  public func patch(context: Int) -> String {
+    hunks(offset: 0, context: context) { $0 }.map { $0 + "\n" }.joined()
+  }
+
+  private func hunks(
+    offset: Int, context: Int, changed: (String) -> String
+  ) -> [String] {
     var lines: [String] = []
     var (old, new) = (offset + 1, offset + 1)
     for (index, change) in changes.enumerated() {
-      if isShown(index) {
-        if index == 0 || !isShown(index - 1) { lines.append("@@ -\(old) +\(new) @@") }
-        lines.append(Self.text(change))
+      if isShown(index, context) {
+        if index == 0 || !isShown(index - 1, context) { lines.append("@@ -\(old) +\(new) @@") }
+        switch change {
+        case .same(let line): lines.append(" " + line)
+        case .removed(let line): lines.append("-" + changed(line))
+        case .added(let line): lines.append("+" + changed(line))
+        }
       }
       switch change {
       case .same: (old, new) = (old + 1, new + 1)
@@ -56,25 +75,21 @@ public struct LineDiff: Sendable {
       case .added: new += 1
       }
     }
-    if lines.count > limit {
-      lines = lines.prefix(limit) + ["… and \(lines.count - limit) more lines"]
-    }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
-  private func isShown(_ index: Int) -> Bool {
-    changes[max(0, index - 3)..<min(changes.count, index + 4)].contains {
+  private func isShown(_ index: Int, _ context: Int) -> Bool {
+    changes[max(0, index - context)..<min(changes.count, index + context + 1)].contains {
       if case .same = $0 { false } else { true }
     }
   }
 
-  private static func text(_ change: Change) -> String {
-    switch change {
-    case .same(let line): " " + line
-    case .removed(let line): "-" + line
-    case .added(let line): "+" + line
-    }
+  private static func visible(_ line: String) -> String {
+    let end = line.reversed().prefix { marks[$0] != nil }
+    return String(line.dropLast(end.count)) + end.reversed().map { marks[$0] ?? "" }.joined()
   }
+
+  private static let marks: [Character: String] = [" ": "·", "\t": "⇥", "\r": "␍"]
 
   private static func lines(_ text: String) -> [String] {
     guard !text.isEmpty else { return [] }

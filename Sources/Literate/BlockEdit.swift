@@ -99,12 +99,11 @@ extension SourceText {
       visible.map { $0 == Ascii.quote || $0 == Ascii.tab ? $0 : Ascii.space })
   }
 
-  /// The longest line of the content that is nothing but a fence.
+  /// The longest fence that a line of the content begins with: closing or opening, it would be taken
+  /// for one of the prose.
   private func longestFence(_ byte: UInt8, in literal: [UInt8]) -> Int {
     literal.linesWithEndings().map { line in
-      let text = line.filter { $0 != Ascii.newline }[...].trimmingLeadingBlanks()
-        .trimmingTrailingBlanks()
-      return text.allSatisfy { $0 == byte } ? text.count : 0
+      line[...].trimmingLeadingBlanks().prefix { $0 == byte }.count
     }.max() ?? 0
   }
 }

@@ -24,6 +24,10 @@ struct ChapterParser {
     if let line = chapter.source.firstLine(with: 0) {
       return report(line, "a NUL byte", hint: "remove it: markdown cannot carry it")
     }
+    if let line = chapter.source.firstConflictMarker {
+      return report(
+        line, "a merge left a conflict here", hint: "keep one side, and delete the marks of both")
+    }
     let nodes = MarkdownDocument(parsing: chapter.source.bytes).nodes()
     var fenced = chapter.source.fencedBlocks(in: nodes)[...]
     for node in nodes {
@@ -46,7 +50,7 @@ struct ChapterParser {
     checkExercises()
   }
 
-  private mutating func report(
+  mutating func report(
     _ line: Int, column: Int = 1, severity: Diagnostic.Severity = .error, _ message: String,
     hint: String? = nil
   ) {
@@ -147,6 +151,7 @@ extension ChapterParser {
         fenced.line, column: fenced.column, "this fence is never closed",
         hint: "end the block with a line of \(run)")
     }
+    checkFences(in: fenced)
     do throws(RoleError) {
       let block = Block(fenced: fenced, role: try Role(fenced.info))
       chapter.blocks.append(block)
@@ -154,37 +159,6 @@ extension ChapterParser {
       place(block)
     } catch {
       report(fenced.line, column: fenced.column, error.message, hint: error.hint)
-    }
-  }
-
-  /// What libcmark reads well but no tool can carry back safely.
-  private mutating func lint(_ block: Block) {
-    guard block.role != .prose else { return }
-    let line = chapter.source.line(block.line)
-    if line.prefix(block.fenced.column - 1).contains(Ascii.tab) {
-      report(
-        block.line, column: block.fenced.column, "a tab stands before this fence",
-        hint: "indent it with spaces")
-    }
-    if line.contains(UInt8(ascii: "\\")) || line.contains(UInt8(ascii: "&")) {
-      report(
-        block.line, column: block.fenced.column, "an escape or an entity in an info string",
-        hint: "write the character itself")
-    }
-    switch block.role {
-    case .sketch, .mutant: break
-    default: checkDirectives(block)
-    }
-  }
-
-  /// A directive in a block would be taken for one of the generated file's own.
-  private mutating func checkDirectives(_ block: Block) {
-    guard block.fenced.literal.contains(UInt8(ascii: "#")) else { return }
-    for (offset, line) in block.fenced.literal.linesWithEndings().enumerated()
-    where GeneratedFile.isDirective(line) {
-      report(
-        block.fenced.contentLine + offset, "#sourceLocation belongs to the generated files",
-        hint: "leave it out")
     }
   }
 

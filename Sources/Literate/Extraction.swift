@@ -108,6 +108,7 @@ public struct Extraction: Sendable {
 
   /// Why the file on disk must not be overwritten, if it must not.
   private static func edit(in existing: [UInt8], _ file: GeneratedFile) -> Diagnostic? {
+    if let conflict = file.conflict(in: existing) { return conflict }
     guard let onDisk = GeneratedFileOnDisk(existing) else {
       return Diagnostic(
         path: file.path, line: 1,
@@ -198,6 +199,7 @@ public struct Extraction: Sendable {
   ///   none of them was changed, unless the disk fails between two.
   public func apply(to files: PackageFiles) throws {
     guard errors.isEmpty else { throw LiterateError(errors) }
+    files.sweep()
     var changed: [(path: String, bytes: [UInt8])] = []
     for step in steps where step.change != .remove { changed.append((step.path, step.after)) }
     // Last, for a killed run must not leave a base that its file was never made from.

@@ -12,8 +12,18 @@ public struct FileError: Error, CustomStringConvertible {
   public var reason: String
 
   fileprivate init(_ path: String, _ action: String) {
+    let number = errno
     self.path = path
-    self.reason = "cannot \(action): \(String(cString: strerror(errno)))"
+    self.reason = "cannot \(action): \(String(cString: strerror(number)))\(Self.advice(number))"
+  }
+
+  /// What to do about it, where that is plain.
+  private static func advice(_ number: Int32) -> String {
+    switch number {
+    case EROFS, EACCES, EPERM: "; work in a copy of the course that you may write to"
+    case ENOSPC, EDQUOT: "; free some space and try again"
+    default: ""
+    }
   }
 
   public var description: String { "\(path): \(reason)" }
@@ -23,6 +33,8 @@ public struct FileError: Error, CustomStringConvertible {
 public struct PackageFiles: Sendable {
   /// The package's folder. Every path below is relative to it.
   public var root: String
+  /// Called before each change of the disk: where a test pulls the plug.
+  var beforeChange: (@Sendable () -> Void)?
 
   public init(root: String) { self.root = root }
 
@@ -101,29 +113,23 @@ public struct PackageFiles: Sendable {
   /// - Throws: `FileError` with the first that can't be written.
   public func write(_ files: [(path: String, bytes: [UInt8])]) throws(FileError) {
     var prepared: [(path: String, temporary: String)] = []
-    defer { for file in prepared { unlink(absolute(file.temporary)) } }
-    var swept = Set<String>()
+    defer {
+      for file in prepared {
+        unlink(file.temporary)
+        Leftovers.release(file.temporary)
+      }
+    }
     for file in files {
-      let folder = Self.folder(of: file.path)
-      try makeFolder(folder)
-      if swept.insert(folder).inserted { sweep(folder) }
-      let temporary = Self.temporary(for: file.path)
+      try makeFolder(Self.folder(of: file.path))
+      let temporary = absolute(Leftovers.temporary(for: file.path))
+      Leftovers.take(temporary)
       prepared.append((file.path, temporary))
-      try prepare(file.bytes, for: file.path, at: absolute(temporary))
+      try prepare(file.bytes, for: file.path, at: temporary)
     }
-    for file in prepared where rename(absolute(file.temporary), absolute(file.path)) != 0 {
-      throw FileError(file.path, "write")
+    for file in prepared {
+      beforeChange?()
+      if rename(file.temporary, absolute(file.path)) != 0 { throw FileError(file.path, "write") }
     }
-  }
-
-  private static let temporaryMark = ".course-"
-
-  /// Beside the file, since only there a rename is sure to replace it at once; hidden, since a build
-  /// or a reader must not take it for a file of the course.
-  private static func temporary(for path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    let folder = path.dropLast(name.count)
-    return "\(folder).\(name)\(temporaryMark)\(getpid())"
   }
 
   private static func folder(of path: String) -> String {
@@ -137,9 +143,11 @@ public struct PackageFiles: Sendable {
       errno = EISDIR
       throw FileError(path, "write")
     }
+    beforeChange?()
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path, "write") }
     keepMode(of: absolute(path), on: descriptor)
+    beforeChange?()
     let isWritten = Self.writeAll(bytes, to: descriptor)
     let isClosed = close(descriptor) == 0
     guard isWritten, isClosed else { throw FileError(path, "write") }
@@ -158,18 +166,6 @@ public struct PackageFiles: Sendable {
     }
   }
 
-  /// Removes what a killed process left behind in a folder.
-  private func sweep(_ folder: String) {
-    let inside = folder.isEmpty ? "." : folder
-    for name in list(inside) where name.hasPrefix(".") {
-      guard let mark = name.firstRange(of: Self.temporaryMark),
-        let process = pid_t(name[mark.upperBound...]),
-        kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      unlink(absolute("\(inside)/\(name)"))
-    }
-  }
-
   private func keepMode(of target: String, on descriptor: Int32) {
     var status = stat()
     if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
@@ -179,6 +175,7 @@ public struct PackageFiles: Sendable {
   ///
   /// - Throws: `FileError` if it is there and can't be removed.
   public func remove(_ path: String) throws(FileError) {
+    beforeChange?()
     guard unlink(absolute(path)) == 0 || errno == ENOENT else { throw FileError(path, "remove") }
   }
 
@@ -186,6 +183,8 @@ public struct PackageFiles: Sendable {
     var prefix = ""
     for part in path.split(separator: "/") {
       prefix += prefix.isEmpty ? String(part) : "/" + part
+      if kind(prefix) == .folder { continue }
+      beforeChange?()
       if mkdir(absolute(prefix), 0o755) == 0 { continue }
       guard errno == EEXIST else { throw FileError(prefix, "create") }
       if kind(prefix) == .file {

@@ -25,6 +25,16 @@ public struct GeneratedFile: Sendable {
     return Self.header(source: source, digest: FileDigest(of: body)) + body
   }
 
+  /// What to do where a merge left both sides in the file on disk.
+  func conflict(in existing: [UInt8]) -> Diagnostic? {
+    SourceText(path: path, bytes: existing).firstConflictMarker.map { line in
+      Diagnostic(
+        path: path, line: line, "a merge left a conflict in this generated file",
+        hint:
+          "settle it in \(source), then `swift run course extract --force` writes this file anew")
+    }
+  }
+
   static let headerPrefix = "// Generated from "
   static let digestPrefix = "// course:digest "
 

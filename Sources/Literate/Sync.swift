@@ -33,9 +33,12 @@ public struct Sync: Sendable {
     let generated = Generator.generate(chapter).files
     var edits: [Int: [UInt8]] = [:]
     for file in generated {
-      guard let bytes = try files.read(file.path), let onDisk = GeneratedFileOnDisk(bytes),
-        !onDisk.isPristine, bytes != file.bytes
-      else { continue }
+      guard let bytes = try files.read(file.path), bytes != file.bytes else { continue }
+      if let conflict = file.conflict(in: bytes) {
+        diagnostics.append(conflict)
+        continue
+      }
+      guard let onDisk = GeneratedFileOnDisk(bytes), !onDisk.isPristine else { continue }
       editedFiles.append(file.path)
       merge(file, onDisk, Self.base(of: file, onDisk, bases), into: &edits)
     }

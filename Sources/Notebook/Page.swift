@@ -38,14 +38,14 @@ public struct Page: Sendable {
   ) async -> [Mismatch] {
     let recorder = Recorder(cell: cell.name) { log?.write($0, of: cell.name) }
     recorder.take(.began)
-    let start = ContinuousClock.now
+    let stopwatch = CellStopwatch()
     var thrown: String?
     do {
       try await Recorder.$current.withValue(recorder) { try await body() }
     } catch {
       thrown = "\(error)"
     }
-    let time = (ContinuousClock.now - start).components
+    let time = stopwatch.elapsed.components
     recorder.endLine()
     if thrown == nil {
       for difference in comparison(with: cell).differences(of: recorder.run) {

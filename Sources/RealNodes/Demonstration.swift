@@ -64,6 +64,7 @@ extension Demonstration {
   }
 
   private static func show() async throws {
+    try await Loopback.check()
     let fleet = try Fleet(of: roster)
     defer { fleet.disband() }
     let folder = fleet.folder

@@ -17,34 +17,18 @@ struct CellRunner {
 
   private let chapter: Chapter
   private let workspace: Workspace
-  private let toolchain: SwiftTools
   private let folder: URL
+  private let tests: TestBundle
 
+  /// Builds the chapter's tests and what its cells run; an error is what the compiler said.
   init(_ chapter: Chapter, _ workspace: Workspace) throws {
     self.chapter = chapter
     self.workspace = workspace
-    toolchain = SwiftTools(workspace)
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "course-cells-\(ProcessInfo.processInfo.processIdentifier)-\(chapter.number)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    tests = try SwiftBuild.chapterTests(chapter, workspace)
+    folder = try Interruption.temporaryFolder("course-cells-\(chapter.number)")
   }
 
-  func cleanUp() { try? FileManager.default.removeItem(at: folder) }
-
-  /// Builds the chapter's tests and what its cells run; on an error, what the compiler said.
-  func build() throws {
-    try toolchain.buildProducts(of: chapter)
-    let log = folder.appendingPathComponent("build.log")
-    if Terminal.hasColour { print(Terminal.styled("Building chapter \(chapter.number) …", .dim)) }
-    let process = try start(["build", "--build-tests"], log)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let lines = read(log).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      let errors = lines.filter { $0.contains("error:") }
-      throw CommandFailure(
-        .fallsShort, (errors.isEmpty ? lines[...].suffix(40) : errors[...]).joined(separator: "\n"))
-    }
-  }
+  func cleanUp() { Interruption.remove(folder) }
 
   func run(_ cells: [CellText]) throws -> [Outcome] {
     var outcomes: [Outcome] = []
@@ -70,23 +54,23 @@ struct CellRunner {
     let log = folder.appendingPathComponent("run.log")
     let events = folder.appendingPathComponent("events").path
     var reader = try CellLog.Reader(creating: events)
-    let process = try start(
-      [
-        "test", "--skip-build", "--disable-xctest", "--filter",
-        "^\(chapter.module)Tests\\.Cells/(\(names))\\(",
-      ], log, [CellLog.variable: events])
+    let process = tests.process(
+      "^\(chapter.module)Tests\\.Cells/(\(names))\\(", [], [CellLog.variable: events])
+    try redirect(process, to: log)
     var runs: [String: CellRun] = [:]
-    var isOver = false
-    while !isOver {
-      // Looked at before the log, which then holds all that there will be.
-      isOver = !process.isRunning
-      for (name, event) in try reader.news() {
-        runs[name, default: CellRun(of: name)].take(event)
-        if let cell = cells.first(where: { $0.name == name }) { show(event, of: cell) }
+    try Interruption.run(process) {
+      var isOver = false
+      while !isOver {
+        // Looked at before the log, which then holds all that there will be.
+        isOver = !process.isRunning
+        for (name, event) in try reader.news() {
+          runs[name, default: CellRun(of: name)].take(event)
+          if let cell = cells.first(where: { $0.name == name }) { show(event, of: cell) }
+        }
+        if !isOver { usleep(30_000) }
       }
-      if !isOver { usleep(30_000) }
     }
-    return (runs, lastWords(read(log)))
+    return (runs, lastWords(read(log), process))
   }
 
   private func show(_ event: CellEvent, of cell: CellText) {
@@ -108,32 +92,25 @@ struct CellRunner {
   }
 
   /// What a process that died said of it: the trap's message, and where in the chapter it stood.
-  private func lastWords(_ log: String) -> String {
+  private func lastWords(_ log: String, _ process: Process) -> String {
     let lines = log.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
     let signs = Trap.signs + ["error: Exited"]
-    let message = lines.filter { line in signs.contains { line.contains($0) } }.prefix(1)
+    let kind = process.terminationReason == .exit ? "exit code" : "signal"
+    let message = [
+      lines.first { line in signs.contains { line.contains($0) } }.map(String.init)
+        ?? "the process ended with \(kind) \(process.terminationStatus)"
+    ]
     let place = lines.first { $0.contains("\(chapter.path):") }.flatMap { line in
       line.firstRange(of: "\(chapter.path):").map { line[$0.lowerBound...].prefix { $0 != " " } }
     }
     return (message + (place.map { ["at \($0)"] } ?? [])).map { "  \($0)" }.joined(separator: "\n")
   }
 
-  private func start(
-    _ arguments: [String], _ log: URL, _ environment: [String: String] = [:]
-  ) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["swift"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: workspace.files.root)
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["COURSE_FOCUS": "\(chapter.number)"]) { $1 }.merging(environment) { $1 }
+  private func redirect(_ process: Process, to log: URL) throws {
     _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     let handle = try FileHandle(forWritingTo: log)
     process.standardOutput = handle
     process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    return process
   }
 
   private func read(_ url: URL) -> String {

@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
         path: step.path, line: 1, "disagrees with the prose", hint: "swift run course extract")
     }
     found += try misplacedRows(workspace, plan.course.chapters)
+    found += try ReadmeTable(workspace.files)?.diagnostics(for: plan.course.chapters) ?? []
     for chapter in plan.course.chapters { found += lint(chapter, workspace) }
     found += misfits(plan.course)
     found += try BlockParser.diagnostics(for: plan.course.all)

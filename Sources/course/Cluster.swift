@@ -21,7 +21,9 @@ struct Cluster: ParsableCommand {
       throw CommandFailure(
         .usage, "course: chapter \(number) has no nodes for a real network; these have: \(known)")
     }
-    try SwiftTools(workspace).replaceProcess(
-      ["run", "--quiet", "cluster-\(number)"], environment: [:])
+    let build = SwiftBuild(workspace, .whole)
+    let product = "cluster-\(number)"
+    try build.run(["--product", product], as: "building \(product)")
+    try SwiftTools.replaceProcess(build.folder + "/debug/" + product, [])
   }
 }

@@ -26,7 +26,8 @@ struct Extract: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    let plan = try Extraction.plan(workspace.files, policy: force || check ? .force : .keepEdits)
+    let plan = try Extraction.plan(
+      workspace.files, policy: force || check ? .force : .keepEdits)
     for warning in plan.diagnostics where warning.severity == .warning {
       Terminal.error(warning.description)
     }

@@ -45,6 +45,9 @@ struct Grade: ParsableCommand {
   @Option(help: "How many submissions to grade at a time.")
   var jobs = 2
 
+  @Flag(help: "Show every test, not the first that fails.")
+  var all = false
+
   @Flag(help: "Run everything anew, also what was graded before and has not changed.")
   var fresh = false
 
@@ -69,7 +72,7 @@ struct Grade: ParsableCommand {
     let exercises = try course.exercises(what)
     let work = try handedIn(exercises) ?? [course.ownWork(on: exercises)]
     let output = try GradeOutput(
-      format: format, path: self.output, count: work.count, isPart: only != nil)
+      format: format, path: self.output, count: work.count, isFull: all, isPart: only != nil)
     let grader = try course.grader()
     let prepared = try grader.prepare(try exercises.map(course.gradable))
     guard !prepare else { return print("  ready    \(Terminal.count(prepared.count, "exercise"))") }

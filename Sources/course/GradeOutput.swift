@@ -12,15 +12,18 @@ struct GradeOutput {
   }
 
   private var format: ReportFormat
+  private var isFull: Bool
   private var target: Target
 
   /// - Parameters:
   ///   - path: what `--output` says.
   ///   - count: how many submissions there are.
+  ///   - isFull: whether the terminal shows every test, not the first that fails.
   ///   - isPart: whether there are more that are not graded now, so that a table would lack them.
   /// - Throws: if the format holds one submission, there are more, and no folder is named.
-  init(format: ReportFormat, path: String?, count: Int, isPart: Bool) throws {
+  init(format: ReportFormat, path: String?, count: Int, isFull: Bool, isPart: Bool) throws {
     self.format = format
+    self.isFull = isFull
     var isFolder: ObjCBool = false
     let path = path.map { ($0, $0.hasSuffix("/") ? String($0.dropLast()) : $0) }
     let isThere = path.map { FileManager.default.fileExists(atPath: $0.1, isDirectory: &isFolder) }
@@ -40,7 +43,9 @@ struct GradeOutput {
   func write(_ report: GradeReport) throws {
     switch target {
     case .terminal where format == .terminal:
-      print(TerminalReport(colour: Terminal.hasColour).write(report), terminator: "")
+      let terminal = TerminalReport(
+        colour: Terminal.hasColour, columns: Terminal.columns, isFull: isFull)
+      print(terminal.write(report), terminator: "")
     case .terminal: print(try text(report), terminator: "")
     case .file(let path): try write(try text(report), to: path)
     case .folder(let path, let withTable):

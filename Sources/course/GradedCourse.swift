@@ -9,9 +9,12 @@ struct GradedCourse {
   private let workspace: Workspace
   private let plan: Extraction
 
-  init(_ workspace: Workspace) throws {
+  init(_ workspace: Workspace) throws { self.init(workspace, try workspace.extract()) }
+
+  /// - Parameter plan: what was extracted last.
+  init(_ workspace: Workspace, _ plan: Extraction) {
     self.workspace = workspace
-    plan = try workspace.extract()
+    self.plan = plan
   }
 
   /// The exercises that an argument names: `7.2`, `7`, or all without one.
@@ -47,6 +50,9 @@ struct GradedCourse {
       solution: plan.course.solution(of: exercise).map { String(decoding: $0, as: UTF8.self) },
       mutants: mutants)
   }
+
+  /// The course as it was last read.
+  var text: CourseText { plan.course }
 
   func grader() throws -> Grader {
     try Grader(

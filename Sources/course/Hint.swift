@@ -27,7 +27,10 @@ struct Hint: ParsableCommand {
     let index = min(seen, exercise.hints.count - 1)
     let hint = exercise.hints[index]
     let title = Terminal.styled("\(hint.title) of \(exercise.hints.count)", .bold)
-    print("\(title)  \(chapter.path):\(hint.line)\n\n\(hint.text)")
+    print("\(title)  \(chapter.path):\(hint.line)\n")
+    for line in hint.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      print(line.hasPrefix(" ") ? String(line) : String(line).wrapped(indent: 0))
+    }
     if index + 1 == exercise.hints.count { print("\nThat was the last one.") }
     try notes.keep(hintsSeen: index + 1, exercise.label)
   }

@@ -6,7 +6,9 @@ internal import Literate
 @main
 enum Main {
   static func main() {
+    Interruption.listen()
     do {
+      try Course.check(Array(CommandLine.arguments.dropFirst()))
       var command = try Course.parseAsRoot()
       try command.run()
     } catch {
@@ -16,24 +18,29 @@ enum Main {
 
   private static func leave(_ error: any Error) -> Never {
     switch error {
-    case let failure as CommandFailure:
-      Terminal.error(failure.description)
-      Terminal.exit(failure.code)
-    case let error as LiterateError:
-      Terminal.error(error.description)
-      Terminal.exit(.fallsShort)
-    case let error as FileError:
-      Terminal.error(error.description)
-      Terminal.exit(.environment)
+    case let failure as CommandFailure: leave(failure.code, failure.description)
+    case let error as LiterateError: leave(.fallsShort, error.description)
+    case let error as FileError: leave(.environment, error.description)
     case let error as GradingError:
-      Terminal.error("course: \(error)")
-      Terminal.exit(error.isOfExercise ? .fallsShort : .environment)
-    default:
-      let isUsage = Course.exitCode(for: error) == .validationFailure
-      let message = Course.fullMessage(for: error)
-      if isUsage { Terminal.error(message) } else if !message.isEmpty { print(message) }
-      Terminal.exit(
-        isUsage ? .usage : Status(rawValue: Course.exitCode(for: error).rawValue) ?? .fallsShort)
+      leave(error.isOfExercise ? .fallsShort : .environment, "course: \(error)")
+    case let code as ExitCode: Terminal.exit(Status(rawValue: code.rawValue) ?? .fallsShort)
+    default: leaveForParser(error)
     }
+  }
+
+  /// Help was asked for, the words make no sense, or the system failed in a way that we don't know.
+  private static func leaveForParser(_ error: any Error) -> Never {
+    let code = Course.exitCode(for: error)
+    let message = Course.fullMessage(for: error)
+    if code == .success {
+      print(message)
+      Terminal.exit(.fine)
+    }
+    leave(code == .validationFailure ? .usage : .environment, message)
+  }
+
+  private static func leave(_ status: Status, _ message: String) -> Never {
+    Terminal.error(message)
+    Terminal.exit(status)
   }
 }

@@ -39,11 +39,14 @@ struct Overview {
     }.joined(separator: "\n")
   }
 
+  /// In 80 columns a bar and the number of cells, too.
   private func status(of chapter: Chapter) -> String {
     let cells = Terminal.count(chapter.cells.count, "cell")
     guard let progress = progress[chapter.number], progress.total > .zero else { return cells }
+    let points = "\(progress.points) of \(progress.total) points"
+    guard Terminal.columns >= 80 else { return points }
     let bar = Self.bar(progress.points.hundredths, of: progress.total.hundredths)
-    return "\(bar) \(progress.points) of \(progress.total) points, \(cells)"
+    return "\(bar) \(points), \(cells)"
   }
 
   private static func bar(_ part: Int, of whole: Int) -> String {
@@ -53,10 +56,11 @@ struct Overview {
       + Terminal.styled(String(repeating: "░", count: width - full), .dim)
   }
 
-  /// The first thing worth doing now.
-  var nextStep: String {
-    guard let first = course.chapters.first else { return "swift run course new chapter 1" }
-    for chapter in course.chapters {
+  /// The first thing worth doing now, in one chapter or in all.
+  func nextStep(in number: Int? = nil) -> String {
+    let chapters = course.chapters.filter { number == nil || $0.number == number }
+    guard let first = chapters.first else { return "swift run course new chapter \(number ?? 1)" }
+    for chapter in chapters {
       guard let progress = progress[chapter.number], let exercise = progress.next else { continue }
       if progress.points == .zero {
         return "read \(chapter.path), then `swift run course watch \(chapter.number)`"

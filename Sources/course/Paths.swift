@@ -14,7 +14,8 @@ struct Paths: ParsableCommand {
     guard let name else {
       for path in Catalogue.paths {
         let chapters = path.chapters.map(String.init).joined(separator: " ")
-        print("\(path.name.padded(to: 14)) \(chapters.padded(to: 26)) \(path.summary)")
+        print("\(Terminal.styled(path.name.padded(to: 14), .bold)) \(chapters)")
+        print("               \(path.summary)".wrapped(indent: 15))
       }
       return
     }
@@ -28,15 +29,18 @@ struct Paths: ParsableCommand {
   }
 
   private func show(_ path: Catalogue.Path, _ written: Set<Int>) {
-    print("\(path.name): \(path.summary)")
+    print("\(path.name): \(path.summary)".wrapped())
     if !path.prerequisites.isEmpty {
       let numbers = path.prerequisites.map(String.init).joined(separator: ", ")
       print("It takes chapters \(numbers) for granted.")
     }
     for (step, number) in path.chapters.enumerated() {
       guard let entry = Catalogue.entries.first(where: { $0.number == number }) else { continue }
+      let line = "  \(step + 1). \("\(number) \(entry.title)".padded(to: 36)) "
       let place = written.contains(number) ? "Chapters/\(entry.stem).md" : "to come"
-      print("  \(step + 1). \("\(number) \(entry.title)".padded(to: 36)) \(place)")
+      print(
+        line.count + place.count > Terminal.columns
+          ? "\(line)\n       \(place)" : line + place)
     }
   }
 }

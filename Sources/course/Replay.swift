@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Literate
 internal import Simulation
 
@@ -23,12 +24,37 @@ struct Replay: ParsableCommand {
     }
     let chapter = try chapter(of: token.scenario, workspace)
     try workspace.extract()
-    try SwiftTools(workspace).replaceProcess(
-      [
-        "test", "--disable-xctest", "--quiet", "--filter",
-        "^(Chapter|Exercise)\(chapter.number)Tests\\.",
-      ],
-      environment: ["COURSE_FOCUS": "\(chapter.number)", "COURSE_REPLAY": token.text])
+    let tests = try SwiftBuild.exercisesAndTests(chapter, workspace)
+    let folder = try Interruption.temporaryFolder("course-replay")
+    defer { Interruption.remove(folder) }
+    guard let run = try run(tests, of: chapter, into: folder.appendingPathComponent("run")) else {
+      throw CommandFailure(
+        .fallsShort,
+        "course: no test of chapter \(chapter.number) checks the scenario '\(token.scenario)' with seeds"
+      )
+    }
+    if run.hasPrefix("the token") {
+      throw CommandFailure(.fallsShort, "course: \(run.trimmingCharacters(in: .newlines))")
+    }
+    print(run, terminator: "")
+  }
+
+  /// Runs the chapter's tests until one of them has shown the run.
+  private func run(_ tests: TestBundle, of chapter: Chapter, into file: URL) throws -> String? {
+    let process = tests.process(
+      "^(Chapter|Exercise)\(chapter.number)Tests\\.", ["--quiet"],
+      ["COURSE_REPLAY": token, "COURSE_REPLAY_TO": file.path])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    return try Interruption.run(process) {
+      while process.isRunning && !FileManager.default.fileExists(atPath: file.path) {
+        usleep(20_000)
+      }
+      let run = FileManager.default.contents(atPath: file.path)
+      process.terminate()
+      process.waitUntilExit()
+      return run.map { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   /// The chapter whose blocks name the scenario.

@@ -38,9 +38,21 @@ struct Run: ParsableCommand {
       failures += try run(chapter, workspace)
     }
     if record { print(try workspace.extract().summary) }
-    if failures > 0 {
-      throw CommandFailure(.fallsShort, "\(Terminal.count(failures, "cell")) not as recorded")
-    }
+    let cells = chapters.flatMap(\.cells).filter { cell == nil || $0.name == cell }
+    let verdict = verdict(on: cells, failures)
+    if failures > 0 { throw CommandFailure(.fallsShort, Terminal.styled(verdict, .red)) }
+    print(Terminal.styled(verdict, .green))
+  }
+
+  /// `18 cells, all as recorded`.
+  private func verdict(on cells: [CellText], _ failures: Int) -> String {
+    let count = Terminal.count(cells.count, "cell")
+    if record { return failures == 0 ? "\(count) recorded" : "\(failures) of \(count) failed" }
+    guard failures == 0 else { return "\(failures) of \(count) not as recorded" }
+    let volatile = cells.count(where: \.isVolatile)
+    guard volatile > 0 else { return "\(count), all as recorded" }
+    if volatile == cells.count { return "\(count) ran, whose output changes from run to run" }
+    return "\(count), all as recorded but \(volatile), whose output changes from run to run"
   }
 
   private func check(_ cell: String, in chapter: Chapter) throws {
@@ -55,7 +67,6 @@ struct Run: ParsableCommand {
     let cells = chapter.cells.filter { cell == nil || $0.name == cell }
     let runner = try CellRunner(chapter, workspace)
     defer { runner.cleanUp() }
-    try runner.build()
     let outcomes = try runner.run(cells)
     let failures = outcomes.count { !isAsRecorded($0, chapter) }
     try finish(outcomes.map(\.run).filter(\.isComplete), chapter, workspace)

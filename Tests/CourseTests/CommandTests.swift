@@ -152,6 +152,8 @@ import Testing
     arguments: [
       ["nonsense"], ["extract", "--nonsense"], ["extract", "--check", "--force"], ["blocks"],
       ["blocks", "none.md"], ["test", "99"], ["path", "begginer"], ["new", "chapter", "19"],
+      ["help", "nosuch"], ["help", "new", "nosuch"], ["new", "chaptre", "4"], ["status", "9"],
+      ["new", "exercise", "1.7"], ["new", "exercise", "1.1", "--stars", "5"],
     ])
   func usage(_ arguments: [String]) throws {
     let course = try TemporaryCourse()
@@ -160,10 +162,13 @@ import Testing
     #expect(!result.errors.isEmpty)
   }
 
-  @Test("help exits 0")
-  func help() throws {
-    let result = try TemporaryCourse().run("--help")
-    #expect(result.status == 0 && result.output.contains("extract") && result.errors.isEmpty)
+  @Test(
+    "help and the version exit 0",
+    arguments: [["--help"], ["help"], ["help", "new"], ["--version"]])
+  func help(_ arguments: [String]) throws {
+    let course = try TemporaryCourse()
+    let result = try Tool.run(arguments, in: course.folder)
+    #expect(result.status == 0 && result.output.contains("course") && result.errors.isEmpty)
   }
 
   @Test(
@@ -235,16 +240,21 @@ import Testing
         """#)
   }
 
+  /// A manifest that knows of no chapter yet.
+  private static let table = "let chapters: [Chapter] = [\n]\n"
+
   @Test("new chapter writes a chapter that extracts, and never over one that is there")
   func newChapter() throws {
-    let course = try TemporaryCourse([:])
-    try course.write("Package.swift", "let chapters: [Chapter] = [\n]\n")
+    let course = try TemporaryCourse(["Package.swift": Self.table])
     let result = try course.run("new", "chapter", "7")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("  wrote    Chapters/07-paxos.md\n"))
     #expect(result.output.contains("  updated  Package.swift\n"))
     #expect(try course.files().contains("Chapters/07-paxos.md"))
-    #expect(try course.text("Package.swift").contains("  Chapter(number: 7, slug: \"paxos\"),\n"))
+    #expect(try course.files().contains("Solutions/Chapter7/Untitled1.swift"))
+    #expect(
+      try course.text("Package.swift").contains(
+        "  Chapter(number: 7, slug: \"paxos\", exercises: true),\n"))
     #expect(try course.run("extract", "--check").status == 0)
     let before = try course.text("Chapters/07-paxos.md")
     try course.edit("Chapters/07-paxos.md", "promises", "PROMISES")
@@ -253,5 +263,105 @@ import Testing
     #expect(
       try course.text("Chapters/07-paxos.md")
         == before.replacingOccurrences(of: "promises", with: "PROMISES"))
+  }
+
+  @Test("new chapter puts the README's table right") func newChapterInReadme() throws {
+    let rows = "|  | chapter | paths | status |\n| --- | --- | --- | --- |\n"
+    let course = try TemporaryCourse([
+      "README.md":
+        "# A course\n\n\(rows)| 4 | Primary-backup | B S | planned |\n| 5 | Five | I | planned |\n"
+    ])
+    #expect(try course.run("new", "chapter", "4").status == 0)
+    #expect(
+      try course.text("README.md")
+        == "# A course\n\n\(rows)| 4 | [Primary-backup](Chapters/04-primary-backup.md) | B S | written |\n| 5 | Five | I | planned |\n"
+    )
+    try course.edit("README.md", "| written |", "| planned |")
+    let check = try course.run("check")
+    #expect(check.errors.contains("README.md:5:1: error: the row of chapter 4"), "\(check.errors)")
+  }
+
+  @Test("new exercise adds the next one, with tests, solution and a wrong turn that fits")
+  func newExercise() throws {
+    let course = try TemporaryCourse(["Package.swift": Self.table])
+    #expect(try course.run("new", "chapter", "4").status == 0)
+    let result = try course.run("new", "exercise", "4.2", "The last word", "--stars", "3")
+    #expect(result.status == 0, "\(result.errors)")
+    let chapter = try course.text("Chapters/04-primary-backup.md")
+    let places = [
+      "### Exercise 4.1 ★ Untitled 1", "### Exercise 4.2 ★★★ The last word", "## Summary",
+    ]
+    .map { chapter.range(of: $0)?.lowerBound ?? chapter.endIndex }
+    #expect(places == places.sorted() && places.last != chapter.endIndex)
+    #expect(try course.files().contains("Exercises/Chapter4/TheLastWord.swift"))
+    #expect(try course.files().contains("Solutions/Chapter4/TheLastWord.swift"))
+    let check = try course.run("check", "--strict")
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(try course.run("new", "exercise", "4.3", "the Last Word").status == 2)
+    #expect(try course.run("new", "exercise", "4.2").status == 2)
+  }
+
+  @Test("new mutant turns an edit of the solution into a block, and gives the solution back")
+  func newMutant() throws {
+    let course = try TemporaryCourse(["Package.swift": Self.table])
+    #expect(try course.run("new", "chapter", "4").status == 0)
+    let path = "Solutions/Chapter4/Untitled1.swift"
+    let solution = try course.text(path)
+    #expect(try course.run("new", "mutant", "4.1", "squares").status == 2)
+    try course.edit(path, "2 * number", "number * number")
+    let result = try course.run("new", "mutant", "4.1", "squares")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try course.text("Solutions/04-primary-backup.md").hasSuffix(
+        """
+        Say who takes this turn, and what it breaks.
+
+        ```diff mutant=squares of=Untitled1
+        @@ -2 +2 @@
+         public func untitled1(_ number: Int) -> Int {
+        -  2 * number
+        +  number * number
+         }
+        ```
+
+        """))
+    let restored = try course.text(path)
+    #expect(restored.contains("2 * number") && !restored.contains("number * number"))
+    #expect(restored.filter { !$0.isNumber } == solution.filter { !$0.isNumber })
+    #expect(try course.run("check").status == 0)
+    try course.edit(path, "2 * number", "0")
+    #expect(try course.run("new", "mutant", "4.1", "squares").status == 2)
+    #expect(try course.run("new", "mutant", "4.1").output.contains("updated  Solutions/04"))
+    #expect(try course.text("Solutions/04-primary-backup.md").contains("mutant=turn-3"))
+  }
+
+  @Test(
+    "every command that extracts sweeps up after a killed one",
+    arguments: [["home"], ["extract"], ["sync"]])
+  func sweeps(_ arguments: [String]) throws {
+    let course = try TemporaryCourse()
+    _ = try course.run("extract")
+    for folder in ["", "Chapters/", "Sources/Chapter1/", "Exercises/Chapter9/"] {
+      try course.write("\(folder).A.swift.course-2147483647", "half")
+    }
+    #expect(try Tool.run(arguments, in: course.folder).status == 0)
+    #expect(try course.files().filter { $0.contains(".course-") } == [])
+  }
+
+  @Test("an error is in the form that the editor's task reads") func editorTask() throws {
+    let url = Tool.repository.appendingPathComponent(".vscode/tasks.json")
+    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    let task = try #require((json?["tasks"] as? [[String: Any]])?.first)
+    let matcher = try #require(task["problemMatcher"] as? [String: Any])
+    let pattern = try #require(matcher["pattern"] as? [String: Any])
+    let regex = try Regex(#require(pattern["regexp"] as? String)).anchorsMatchLineEndings()
+    let course = try TemporaryCourse(["Chapters/01-a.md": "# 1. A\n\n```swift flie=A.swift\n```\n"])
+    let errors = try course.run("extract").errors
+    let match = try #require(try regex.firstMatch(in: errors))
+    let parts = ["file", "line", "column", "severity", "message"].map { name in
+      (pattern[name] as? Int).flatMap { match.output[$0].substring.map(String.init) }
+    }
+    #expect(
+      parts == ["Chapters/01-a.md", "3", "1", "error", "'flie' means nothing on a swift block"])
   }
 }

@@ -41,4 +41,22 @@ import Testing
       Catalogue.paths.contains { $0.name == name && $0.chapters.contains(chapter) }
     }.map(\.1).joined(separator: " ")
   }
+
+  @Test("the benchmarks' README names each of their programs, and its command") func benchmarks()
+    throws
+  {
+    func text(_ path: String) throws -> String {
+      let url = Tool.repository.appendingPathComponent("Benchmarks/\(path)")
+      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    }
+    let programs = try text("Package.swift").components(separatedBy: ".executableTarget(")
+      .dropFirst()
+      .map { $0.split(separator: "\"")[1] }
+    #expect(programs.count == 4)
+    let readme = try text("README.md")
+    for program in programs {
+      #expect(readme.contains("\n| `\(program)` | "), "\(program)")
+      #expect(readme.contains("--package-path Benchmarks \(program)"), "\(program)")
+    }
+  }
 }

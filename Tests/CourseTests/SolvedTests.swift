@@ -79,8 +79,8 @@ import Testing
     // Watching begins with the first exercise that is open, and ends with the end of the input.
     let watched = try course.run("watch")
     #expect(watched.status == 0, "\(watched.errors)")
-    #expect(watched.output.hasPrefix("Exercise 1.2 Thrice\n"), "\(watched.output)")
-    #expect(watched.output.contains("✓ 1.1  · 1.2"), "\(watched.output)")
+    #expect(watched.output.contains("· 1.2 ★★ Thrice"), "\(watched.output)")
+    #expect(watched.output.contains("✓ 1.1  ▸ 1.2"), "\(watched.output)")
 
     try course.write(work, solution + "// later\n")
     #expect(try course.run("list").output.contains("0 of 30 points"))

@@ -151,4 +151,34 @@ import Testing
     let printed = try Toolchain.run("print(\(literal), terminator: \"\")\n")
     #expect(printed == output)
   }
+
+  @Test(
+    "a merge's conflict in a generated file is told at its line, and neither extract nor sync takes it"
+  )
+  func conflict() throws {
+    let package = try TemporaryPackage(["Chapters/01-a.md": "# 1. A\n\n```swift\nlet a = 1\n```\n"])
+    let plan = try package.extract()
+    let file = plan.generated[0].path
+    try package.edit(
+      file, "let a = 1\n", "<<<<<<< HEAD\nlet a = 1\n=======\nlet a = 2\n>>>>>>> main\n")
+    let expected = """
+      \(file):6:1: error: a merge left a conflict in this generated file
+        hint: settle it in Chapters/01-a.md, then `swift run course extract --force` writes this file anew
+      """
+    #expect(try package.diagnostics() == [expected])
+    #expect(try Sync.plan(package.files).diagnostics.map(\.description) == [expected])
+    try package.extract(.force)
+    #expect(try package.diagnostics() == [])
+  }
+
+  @Test("blanks at the end of a line that changed are visible in a difference") func blanks() throws
+  {
+    let package = try TemporaryPackage([
+      "Chapters/01-a.md": "# 1. A\n\n```swift\nlet a = 1 \t\n```\n"
+    ])
+    try package.extract()
+    try package.edit("Chapters/01-a.md", "1 \t\n", "1\n")
+    let diff = try #require(try Extraction.plan(package.files).steps.first).diff()
+    #expect(diff.contains("-let a = 1·⇥\n+let a = 1\n"), "\(diff)")
+  }
 }

@@ -85,6 +85,16 @@ import Testing
         of: Greeting(fleet: fleet, sender: sender, receiver: receiver)))
   }
 
+  @Test("a machine without a loopback interface is told so, before anybody waits for a connection")
+  func loopback() async throws {
+    try await Loopback.check()
+    // An address for documents, which no machine has.
+    let error = await #expect(throws: FleetError.noLoopback("192.0.2.1")) {
+      try await Loopback.check("192.0.2.1")
+    }
+    #expect(error.map { !"\($0)".contains("\n") } == true)
+  }
+
   @Test("messages after a greeting arrive, and the connection stays")
   func messages() async throws {
     try await withServer { port, inbox in

@@ -30,6 +30,7 @@ final class Attempts: Sendable {
       if Self.holds(lock) {
         self.lock = lock
         folder = try home.folder(name)
+        Running.made(folder.path)
         return
       }
       if lock >= 0 { close(lock) }
@@ -45,6 +46,7 @@ final class Attempts: Sendable {
 
   deinit {
     folder.remove()
+    Running.removed(folder.path)
     unlink(folder.path + Self.ending)
     close(lock)
   }

@@ -27,8 +27,10 @@ struct Child {
   private init(_ command: Command) throws(SystemError) {
     let input = try Pipe()
     (output, errors, channel) = (try Pipe(), try Pipe(), try Pipe())
-    id = try Self.spawn(
-      command, descriptors: [input.reading, output.writing, errors.writing, channel.writing])
+    let descriptors = [input.reading, output.writing, errors.writing, channel.writing]
+    id = try Running.begin { () throws(SystemError) in
+      try Self.spawn(command, descriptors: descriptors)
+    }
     for pipe in [output, errors, channel] {
       pipe.closeWriting()
       pipe.makeReadingNonBlocking()
@@ -118,6 +120,7 @@ struct Child {
       }
     }
     killpg(id, SIGKILL)  // whatever it left behind in its group
+    Running.ended(id)
     read(into: &ending, limit: limits.output)
     return ending
   }

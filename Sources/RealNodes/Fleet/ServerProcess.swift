@@ -8,6 +8,7 @@ internal import Foundation
 
 /// What is wrong with what was asked of a fleet, or with one of its servers.
 public enum FleetError: Error, Equatable, CustomStringConvertible {
+  case noLoopback(String)
   case didNotStart(String)
   case ended(String, during: String)
   case runsAlready(String)
@@ -16,6 +17,8 @@ public enum FleetError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .noLoopback(let host):
+      "nothing can be reached at \(host), where the nodes would listen: turn the loopback interface on"
     case .didNotStart(let name): "server \(name) didn't start; what it says stands above"
     case .ended(let name, let action): "server \(name) ended when told to \(action)"
     case .runsAlready(let name): "\(name) runs already: end it before you start it again"

@@ -121,9 +121,10 @@ extension Scenario {
         scenario: name, violation: violation, seed: token.seed, schedule: token.schedule,
         originalCount: token.schedule.count, faults: [], trace: world.trace, token: token,
         roster: system.roster)
-      print(failure)
+      show("\(failure)\n")
       return Report(scenario: name, runs: 1, failure: failure, statistics: world.statistics)
     } catch {
+      show("\(error)\n")
       let violation = Violation(property: "replay", message: error.description)
       let trace = Trace(
         scenario: name, seed: token.seed, nodes: system.roster.nodes.map(system.roster.name))
@@ -134,6 +135,17 @@ extension Scenario {
       return Report(scenario: name, runs: 0, failure: failure, statistics: Statistics())
     }
   }
+}
+
+/// Shows a replayed run to who asked for it: in the file that `COURSE_REPLAY_TO` names, which is then
+/// there as a whole, and else on standard output.
+private func show(_ run: String) {
+  guard let value = getenv("COURSE_REPLAY_TO") else { return print(run, terminator: "") }
+  let path = String(cString: value)
+  guard let file = fopen(path + ".part", "w") else { return }
+  fputs(run, file)
+  fclose(file)
+  rename(path + ".part", path)
 }
 
 extension Choice {

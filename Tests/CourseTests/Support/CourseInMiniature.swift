@@ -3,9 +3,11 @@ import Foundation
 /// A course that builds, with this course's own manifest: a small chapter 1, the modules for cells and
 /// exercises as they are, and nothing in all the others.
 enum CourseInMiniature {
-  /// - Parameter contents: its chapter and solutions, by path.
-  static func make(_ contents: [String: String]) throws -> TemporaryCourse {
-    let course = try TemporaryCourse(contents)
+  /// - Parameters:
+  ///   - contents: its chapter and solutions, by path.
+  ///   - kept: a folder that stays, with what is built in it.
+  static func make(_ contents: [String: String], kept: URL? = nil) throws -> TemporaryCourse {
+    let course = try TemporaryCourse(contents, kept: kept)
     let manifest = try text("Package.swift")
     // SwiftPM has met the real one, and caches what it says: this is another one.
     try course.write("Package.swift", manifest + "// \(UUID().uuidString)\n")
@@ -54,12 +56,15 @@ enum CourseInMiniature {
 
   private static func write(_ target: Target, to course: TemporaryCourse) throws {
     let folder = target.path ?? "Sources/\(target.name)"
+    let source = Tool.repository.appendingPathComponent(folder)
     if copied.contains(target.name) {
-      try FileManager.default.copyItem(
-        at: Tool.repository.appendingPathComponent(folder), to: course.url(folder))
+      let files = FileManager.default
+      if files.contentsEqual(atPath: source.path, andPath: course.url(folder).path) { return }
+      try? files.removeItem(at: course.url(folder))
+      try files.copyItem(at: source, to: course.url(folder))
     } else if target.name == "Figures" {
       try course.write("\(folder)/Figure.swift", try text("\(folder)/Figure.swift"))
-    } else if target.path == nil {
+    } else if target.path == nil && course.files(below: folder).isEmpty {
       try course.write("\(folder)/\(target.name).swift", "")
     }
     // What the manifest leaves out must be there to be left out.

@@ -44,8 +44,24 @@ struct Tool {
     return process
   }
 
-  static func run(_ arguments: [String], in folder: URL) throws -> Result {
+  /// What a program prints, without the newline at its end.
+  static func output(of program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
+  static func run(
+    _ arguments: [String], in folder: URL, _ variables: [String: String] = [:]
+  ) throws -> Result {
     let process = try process(arguments, in: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

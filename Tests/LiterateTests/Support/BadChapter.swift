@@ -137,6 +137,32 @@ struct BadChapter: CustomTestStringConvertible {
       block("swift cell=a") + block("output", "#sourceLocation(file: \"a\", line: 1)"),
       ("7:1: error: #sourceLocation belongs to the generated files", "leave it out")),
     Self(
+      "a cell whose closing fence is gone",
+      "```swift cell=a\nprint(1)\n\n" + block("output", "1"),
+      (
+        "6:1: error: a fence opens inside the block that opens at line 3",
+        "close that block with a line of ```; if this one is meant, give the outer fence one more"
+      )),
+    Self(
+      "a block without a language whose closing fence is gone",
+      "```\ntext\n\n" + block("swift"),
+      (
+        "6:1: error: a fence opens inside the block that opens at line 3",
+        "close that block with a line of ```; if this one is meant, give the outer fence one more"
+      )),
+    Self(
+      "one side of a conflict", "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n",
+      (
+        "3:1: error: a merge left a conflict here",
+        "keep one side, and delete the marks of both"
+      )),
+    Self(
+      "a conflict inside a block", block("swift", "let a = 1\n>>>>>>> main"),
+      (
+        "5:1: error: a merge left a conflict here",
+        "keep one side, and delete the marks of both"
+      )),
+    Self(
       "a NUL byte", "text\0\n", ("3:1: error: a NUL byte", "remove it: markdown cannot carry it")),
   ]
 

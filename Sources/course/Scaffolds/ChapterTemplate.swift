@@ -1,11 +1,21 @@
 internal import Literate
 
-/// What a new chapter holds before its author has written a line: the order of its sections, and
-/// one block of each kind that compiles.
+/// What a new chapter holds before its author has written a line: the order of its sections, one block
+/// of each kind that compiles, and an exercise with its solution.
 struct ChapterTemplate {
   private var entry: Catalogue.Entry
+  private var exercise: ExerciseTemplate
 
-  init(_ entry: Catalogue.Entry) { self.entry = entry }
+  init(_ entry: Catalogue.Entry) {
+    self.entry = entry
+    exercise = ExerciseTemplate(
+      chapter: entry.number, number: 1, stars: 1, title: "Untitled 1")
+  }
+
+  /// The file of its solutions.
+  var solutions: String {
+    "# Solutions to chapter \(entry.number)\n" + exercise.solution
+  }
 
   var text: String {
     let module = "Chapter\(entry.number)"
@@ -59,6 +69,12 @@ struct ChapterTemplate {
 
       What problem does it solve, what does it assume, how are failures handled, what does it cost, \
       and when is it the right tool?
+
+      ## Exercises
+      \(exercise.section)
+      ## Summary
+
+      - Five lines to take away.
 
       """
   }

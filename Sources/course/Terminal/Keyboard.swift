@@ -1,7 +1,3 @@
-internal import Dispatch
-internal import Foundation
-internal import Synchronization
-
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -14,33 +10,19 @@ internal import Synchronization
 ///
 /// The terminal's settings are put back when the keyboard goes away, and on an interrupt, too.
 final class Keyboard {
-  private static let original = Mutex<termios?>(nil)
-  private var interrupts: (any DispatchSourceSignal)?
-
   init() {
     var settings = termios()
     guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
-    Self.original.withLock { $0 = settings }
+    let original = settings
+    Interruption.restoring {
+      var saved = original
+      tcsetattr(STDIN_FILENO, TCSANOW, &saved)
+    }
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
     tcsetattr(STDIN_FILENO, TCSANOW, &settings)
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      Self.restore()
-      Terminal.exit(.fine)
-    }
-    source.resume()
-    interrupts = source
   }
 
-  deinit { Self.restore() }
-
-  private static func restore() {
-    original.withLock { settings in
-      if var saved = settings { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
-      settings = nil
-    }
-  }
+  deinit { Interruption.restore() }
 
   /// The next key, or nothing after `milliseconds`. The end of the input counts as `q`.
   func key(within milliseconds: Int32) -> Character? {
