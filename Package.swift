@@ -31,6 +31,7 @@ let chapters: [Chapter] = [
     number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"], exercises: true),
   Chapter(
     number: 7, slug: "paxos", imports: [2], products: ["Histories"], exercises: true, cluster: true),
+  Chapter(number: 12, slug: "gfs", exercises: true, cluster: true),
 ]
 
 // MARK: - What to build
@@ -264,7 +265,7 @@ let package = Package(
       .library(name: "Histories", targets: ["Histories"]),
       // For `Benchmarks/` alone.
       .library(name: "SearchModels", targets: ["SearchModels"]),
-    ] : [],
+    ] + (focus == nil ? [.library(name: "Chapter12", targets: ["Chapter12"])] : []) : [],
   dependencies: hasTool
     ? [
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),

@@ -29,6 +29,8 @@ let package = Package(
       name: "search-bench", dependencies: [course("Simulation"), course("SearchModels")],
       swiftSettings: settings),
     .executableTarget(
+      name: "storage-bench", dependencies: [course("Chapter12")], swiftSettings: settings),
+    .executableTarget(
       name: "histories-bench", dependencies: [course("Histories"), course("Simulation")],
       swiftSettings: settings),
   ],

@@ -200,6 +200,34 @@ import Testing
     }
   }
 
+  @Test(
+    "a server whose disk is full ends, and with a larger one it goes on with what it has answered")
+  func fullDisk() async throws {
+    try await withFleet { fleet in
+      fleet.diskSpace[store] = 200
+      try await fleet.start([relay, store])
+      let client = try await join(fleet)
+      let answered = Tally(open: 1)
+      let asking = Task {
+        for number in 1... {
+          _ = try await client.perform(.ask(number))
+          answered.hear()
+        }
+      }
+      #expect(try await fleet.end(of: store) == 1)
+      let already = answered.heard
+      fleet.diskSpace[store] = nil
+      try await fleet.start(store)
+      await answered.reach(already + 3)
+      let sure = answered.heard
+      try await fleet.leave(asker)
+      await #expect(throws: CancellationError.self) { try await asking.value }
+      let written = try written(fleet)
+      #expect(written == Array(1...written.count) && written.count >= sure)
+      #expect(already > 0)
+    }
+  }
+
   @Test("the folder of a fleet is its own, and gone when it disbands")
   func folder() async throws {
     let fleet = try Fleet(of: Probe.roster, running: probe)

@@ -143,6 +143,25 @@ import Testing
     Issue.record("400 steps were not enough")
   }
 
+  @Test("a full disk refuses what doesn't fit, and what was written before is there")
+  func full() async throws {
+    for space in 1...120 {
+      try await withTemporaryFile { path in
+        let file = try StableFile<String>(path, codec: .compact, space: space)
+        var written: [String] = []
+        let error = #expect(throws: FileError.self) {
+          for number in 0... {
+            try file.append("record \(number)")
+            written.append("record \(number)")
+          }
+        }
+        #expect(error?.reason == "No space left on device")
+        #expect(try DiskFile.contents(of: path).count == space)
+        #expect(try open(path).found.records == written)
+      }
+    }
+  }
+
   @Test("a folder that doesn't exist is named in the error")
   func missing() {
     #expect(throws: FileError.self) { try open("/no/such/folder/log") }

@@ -9,11 +9,18 @@ final class DiskFile {
   private(set) var path: String
   private let descriptor: Int32
   private let fuse: Fuse?
+  /// How many bytes the file may have; nil: what the system gives.
+  private let space: Int?
 
   /// Opens a file for reading and appending; creates it if it isn't there.
-  init(_ path: String, isEmptied: Bool = false, fuse: Fuse?) throws(FileError) {
+  ///
+  /// - Parameter space: how many bytes it may have, as if the disk were full then.
+  init(
+    _ path: String, isEmptied: Bool = false, fuse: Fuse?, space: Int? = nil
+  ) throws(FileError) {
     self.path = path
     self.fuse = fuse
+    self.space = space
     let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (isEmptied ? O_TRUNC : 0)
     descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw FileError("open", path) }
@@ -27,11 +34,23 @@ final class DiskFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let wanted = fuse?.allowance(rest.count) ?? rest.count
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, wanted) }
+      let fitting = min(wanted, try freeBytes)
+      if fitting == 0, wanted > 0 { throw FileError("write", path, because: ENOSPC) }
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, fitting) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError("write", path) }
       rest = rest.dropFirst(count)
       try fuse?.burn(count)
+    }
+  }
+
+  /// As on a real disk, what still fits is written, and what doesn't is refused.
+  private var freeBytes: Int {
+    get throws(FileError) {
+      guard let space else { return .max }
+      let end = lseek(descriptor, 0, SEEK_END)
+      guard end >= 0 else { throw FileError("measure", path) }
+      return max(0, space - Int(end))
     }
   }
 

@@ -10,11 +10,11 @@ public struct FileError: Error, CustomStringConvertible {
   public let path: String
   public let reason: String
 
-  /// With the reason that the system has just given.
-  init(_ action: String, _ path: String) {
+  /// With the reason that the system has just given, unless there is another.
+  init(_ action: String, _ path: String, because number: Int32 = errno) {
     self.action = action
     self.path = path
-    reason = String(cString: strerror(errno))
+    reason = String(cString: strerror(number))
   }
 
   public var description: String { "can't \(action) \(path): \(reason)" }

@@ -13,18 +13,21 @@ final class StableFile<Record: Hashable & Sendable> {
   private let path: String
   private let codec: Codec<Record>
   private let fuse: Fuse?
+  private let space: Int?
   private var file: DiskFile
 
   /// Opens the file, or creates it empty.
   ///
+  /// - Parameter space: how many bytes it may have; a write beyond them fails as on a full disk.
   /// - Throws: `FileError` if the system refuses; `StableFileError` if no crash can have left the file
   ///   as it is.
-  init(_ path: String, codec: Codec<Record>, fuse: Fuse? = nil) throws {
+  init(_ path: String, codec: Codec<Record>, fuse: Fuse? = nil, space: Int? = nil) throws {
     self.path = path
     self.codec = codec
     self.fuse = fuse
+    self.space = space
     isNew = !DiskFile.exists(path)
-    file = try DiskFile(path, fuse: fuse)
+    file = try DiskFile(path, fuse: fuse, space: space)
     let (log, whole) = try Self.read(try file.contents(), path, codec)
     found = log
     if let whole {
@@ -51,7 +54,7 @@ final class StableFile<Record: Hashable & Sendable> {
   ///
   /// - Throws: `FileError` if the system refuses; what the codec says.
   func rewrite(_ records: [Record]) throws {
-    let draft = try DiskFile(path + ".new", isEmptied: true, fuse: fuse)
+    let draft = try DiskFile(path + ".new", isEmptied: true, fuse: fuse, space: space)
     try draft.append(try records.flatMap(bytes))
     try draft.sync()
     try draft.rename(to: path)

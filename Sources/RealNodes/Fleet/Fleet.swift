@@ -36,6 +36,9 @@ public final class Fleet {
   private var lifeCount = 0
   /// How many operations each guest was asked for in all its lives.
   private var operations: [NodeID: Int] = [:]
+  /// How many bytes a server's log may have, from its next start on. A write beyond them fails as on a
+  /// full disk, so it ends the server; one that isn't named has what the system gives.
+  public var diskSpace: [NodeID: Int] = [:]
   /// From whom nothing is sent to whom.
   var cuts: Set<Link> = []
 
@@ -216,7 +219,8 @@ extension Fleet {
     let orders = ServerPlace.Orders(
       fleet: folder.lastPathComponent, epoch: epoch, life: nextLife(of: node),
       folder: try folder(of: node).path, peers: peers,
-      cut: cuts.filter { $0.sender == node }.map(\.receiver).sorted(), fuse: steps)
+      cut: cuts.filter { $0.sender == node }.map(\.receiver).sorted(), fuse: steps,
+      space: diskSpace[node])
     return String(decoding: try JSONEncoder().encode(orders), as: UTF8.self)
   }
 

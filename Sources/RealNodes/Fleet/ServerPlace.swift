@@ -8,6 +8,9 @@ public struct ServerPlace: Sendable {
   /// The server's own folder: its log is in there, and what else the chapter's node may need.
   public var folder: URL { URL(fileURLWithPath: orders.folder, isDirectory: true) }
 
+  /// How many bytes the server's log may have; nil: what the system gives.
+  public var diskSpace: Int? { orders.space }
+
   let orders: Orders
 
   struct Orders: Codable {
@@ -21,6 +24,8 @@ public struct ServerPlace: Sendable {
     var cut: [NodeID] = []
     /// After how many steps of writing the process is to die.
     var fuse: Int?
+    /// How many bytes its log may have.
+    var space: Int?
   }
 
   /// Reads what a fleet has written; nil if it is something else.
@@ -40,7 +45,8 @@ public struct ServerPlace: Sendable {
     let connections = Connections(of: orders.life, in: roster, fleet: orders.fleet)
     orders.cut.forEach(connections.cut)
     let file = try StableFile(
-      logPath(in: folder), codec: codec.record, fuse: orders.fuse.map { Fuse(after: $0) })
+      logPath(in: folder), codec: codec.record, fuse: orders.fuse.map { Fuse(after: $0) },
+      space: orders.space)
     let runner = NodeRunner(
       value, life: orders.life, in: roster, codec: codec, over: connections, file: file,
       epoch: orders.epoch)
