@@ -28,6 +28,9 @@ let chapters: [Chapter] = [
   Chapter(number: 2, slug: "rpc", products: ["Hashing"], exercises: true, cluster: true),
   Chapter(number: 3, slug: "lamport-clocks", exercises: true),
   Chapter(
+    number: 4, slug: "primary-backup", imports: [2], products: ["Histories"], exercises: true,
+    cluster: true),
+  Chapter(
     number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"], exercises: true),
   Chapter(
     number: 7, slug: "paxos", imports: [2], products: ["Histories"], exercises: true, cluster: true),

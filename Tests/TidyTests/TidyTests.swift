@@ -53,8 +53,6 @@ import Testing
     "StateConvergence": 17,
     // Small protocols searched as they stand: FLP, and later the Dolev-Yao attacker.
     "TransitionSystem": 8,
-    // A state machine that isn't deterministic makes its backups differ.
-    "nondeterminism": 4,
   ]
 
   @Test("something besides tests uses whatever a library declares, or a chapter to come will")
