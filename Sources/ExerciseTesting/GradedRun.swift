@@ -34,8 +34,15 @@ public enum GradedRun {
       _exit(65)
     }
     withExtendedLifetime(watchdog) {}
-    report.write(Array(#"{"kind":"end"}"#.utf8))
+    report.write(
+      Array(#"{"kind":"end","payload":{"milliseconds":\#(processorMilliseconds)}}"#.utf8))
     _exit(0)  // what a submission still has running ends here
+  }
+
+  /// What this process has used of the processor, over all threads. A sandbox may hide it from those
+  /// outside.
+  private static var processorMilliseconds: Int {
+    Int(clock()) / (Int(CLOCKS_PER_SEC) / 1000)
   }
 
   private static func readInput() -> String {

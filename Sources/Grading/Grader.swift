@@ -6,8 +6,8 @@ public struct Grader: Sendable {
   public let isolation: Isolation
   let toolchain: Toolchain
   private let package: String
-  private let work: Folder
-  private let limits: Limits
+  let work: Folder
+  let limits: Limits
   let attempts: Attempts
   private let store: ResultStore
 
@@ -26,6 +26,10 @@ public struct Grader: Sendable {
       self.work = try Folder(work)
       attempts = try Attempts(for: self.work)
       store = ResultStore(folder: try self.work.folder("results"))
+      if attempts.isAlone {
+        Preparation.sweep(try self.work.folder("exercises"))
+        CourseLibraries.sweep(self.work)
+      }
     } catch let error as GradingError {
       throw error
     } catch {
@@ -38,19 +42,30 @@ public struct Grader: Sendable {
   ///
   /// - Throws: `GradingError`, as soon as one exercise is at fault.
   public func prepare(_ exercises: [Exercise]) throws -> [PreparedExercise] {
-    var libraries: [Int: CourseLibraries] = [:]
-    return try exercises.map { exercise in
-      let built =
-        try libraries[exercise.chapter]
-        ?? CourseLibraries.build(
-          package: package, chapter: exercise.chapter, in: work, toolchain: toolchain)
-      libraries[exercise.chapter] = built
-      let compiler = Compiler(
-        toolchain: toolchain, libraries: built, isolation: isolation,
-        cache: try work.folder("headers"))
-      return try PreparedExercise(
-        exercise, compiler: compiler, limits: limits, in: work, attempts: attempts.folder)
+    let compilers = try compilers(for: exercises)
+    return try exercises.compactMap { exercise in
+      try compilers[exercise.chapter].map { try prepare(exercise, $0) }
     }
+  }
+
+  func prepare(_ exercise: Exercise, _ compiler: Compiler) throws -> PreparedExercise {
+    try PreparedExercise(
+      exercise, compiler: compiler, limits: limits, in: work, attempts: attempts.folder)
+  }
+
+  /// Builds the libraries that the exercises need; a compiler for each chapter.
+  ///
+  /// - Throws: `GradingError.libraries` if they don't build.
+  func compilers(for exercises: [Exercise]) throws -> [Int: Compiler] {
+    var compilers: [Int: Compiler] = [:]
+    for chapter in Set(exercises.map(\.chapter)).sorted() {
+      let libraries = try CourseLibraries.build(
+        package: package, chapter: chapter, in: work, toolchain: toolchain)
+      compilers[chapter] = Compiler(
+        toolchain: toolchain, libraries: libraries, isolation: isolation,
+        cache: try work.folder("headers"))
+    }
+    return compilers
   }
 
   /// Grades every submission on every exercise.

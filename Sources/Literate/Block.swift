@@ -13,7 +13,7 @@ public struct Block: Sendable {
   /// Whether the block is compiled.
   public var isProgram: Bool {
     switch role {
-    case .module, .test, .cell, .exercise, .exerciseTest, .solution: true
+    case .module, .test, .cell, .exercise, .exerciseTest, .solution, .right: true
     case .output, .figure, .mutant, .sketch, .prose: false
     }
   }

@@ -16,7 +16,7 @@ extension ChapterParser {
         hint: "write the character itself")
     }
     switch block.role {
-    case .sketch, .mutant: break
+    case .sketch, .right, .mutant: break
     default: checkDirectives(block)
     }
   }

@@ -164,11 +164,11 @@ extension ChapterParser {
 
   private mutating func place(_ block: Block) {
     switch (block.role, chapter.kind) {
-    case (.solution, .chapter), (.mutant, .chapter):
+    case (.solution, .chapter), (.right, .chapter), (.mutant, .chapter):
       report(
         block.line, "a \(block.role.name) in a chapter",
         hint: "it belongs in Solutions/\(chapter.stem).md")
-    case (.sketch, _), (.prose, _), (.solution, _), (.mutant, _): break
+    case (.sketch, _), (.prose, _), (.solution, _), (.right, _), (.mutant, _): break
     case (_, .solutions):
       report(
         block.line, "a block of role '\(block.role.name)' among the solutions",

@@ -80,11 +80,20 @@ public struct CourseText: Sendable {
     let exercises = chapters.first { $0.number == text.number }?.exercises.map(\.name) ?? []
     var solved = Set<String>()
     var mutants = Set<String>()
+    var rights = Set<String>()
     for block in text.blocks {
       switch block.role {
       case .solution(let name):
         solved.insert(name)
         if !exercises.contains(name) { unknown(name, exercises, block, text) }
+      case .right(let name, let exercise):
+        if !exercises.contains(exercise) { unknown(exercise, exercises, block, text) }
+        if !rights.insert("\(exercise)/\(name)").inserted {
+          diagnostics.append(
+            Diagnostic(
+              path: text.path, line: block.line,
+              "a second right solution of \(exercise) is called '\(name)'", hint: "rename one"))
+        }
       case .mutant(let name, let exercise):
         if !solved.contains(exercise) {
           diagnostics.append(

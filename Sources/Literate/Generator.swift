@@ -28,7 +28,7 @@ struct Generator {
     case .exerciseTest(let name):
       add(block, to: "Tests/Exercise\(chapter.number)Tests/\(name).swift")
     case .solution(let name): add(block, to: "Solutions/\(module)/\(name).swift")
-    case .cell, .output, .figure, .exercise, .mutant, .sketch, .prose: break
+    case .cell, .output, .figure, .exercise, .right, .mutant, .sketch, .prose: break
     }
   }
 

@@ -17,6 +17,8 @@ public enum Role: Hashable, Sendable {
   case exerciseTest(name: String)
   /// An exercise's solution, in `Solutions/`.
   case solution(name: String)
+  /// A right solution in another style: the exercise's tests must pass it.
+  case right(name: String, exercise: String)
   /// A wrong turn: a patch on a solution that the exercise's tests must catch.
   case mutant(name: String, exercise: String)
   /// Shown, not compiled.
@@ -35,6 +37,7 @@ public enum Role: Hashable, Sendable {
     case .exercise: "exercise"
     case .exerciseTest: "exercise-test"
     case .solution: "solution"
+    case .right: "right solution"
     case .mutant: "mutant"
     case .sketch: "sketch"
     case .prose: "prose"
@@ -53,17 +56,19 @@ extension Role {
   private static let vocabulary: [String: [String]] = [
     "swift": [
       "file", "test", "cell", "volatile", "product", "exercise", "exercise-test", "solution",
-      "sketch",
+      "right", "of", "sketch",
     ],
     "output": ["figure"],
     "diff": ["mutant", "of"],
   ]
   private static let needsValue: Set = [
-    "file", "cell", "product", "exercise", "exercise-test", "solution", "figure", "mutant",
-    "of",
+    "file", "cell", "product", "exercise", "exercise-test", "solution", "right", "figure",
+    "mutant", "of",
   ]
   /// The words that each make a role; a block has at most one of them.
-  private static let kinds = ["test", "cell", "exercise", "exercise-test", "solution", "sketch"]
+  private static let kinds = [
+    "test", "cell", "exercise", "exercise-test", "solution", "right", "sketch",
+  ]
 
   /// Reads the role from an info string.
   init(_ info: InfoString) throws(RoleError) {
@@ -115,6 +120,9 @@ extension Role {
         message: "'file' does not go with '\(kind ?? "")'",
         hint: "its file is named after it; remove file=\(info["file"] ?? "")")
     }
+    if info.has("of") && kind != "right" {
+      throw RoleError(message: "only a right solution is 'of' an exercise", hint: rightForm)
+    }
     let file = try info["file"].map(fileName)
     switch kind {
     case "test": return .test(file: file)
@@ -126,10 +134,17 @@ extension Role {
     case "exercise-test":
       return .exerciseTest(name: try identifier(info["exercise-test"] ?? ""))
     case "solution": return .solution(name: try identifier(info["solution"] ?? ""))
+    case "right":
+      guard let exercise = info["of"] else {
+        throw RoleError(message: "a right solution needs its exercise", hint: rightForm)
+      }
+      return .right(name: try slug(info["right"] ?? ""), exercise: try identifier(exercise))
     case "sketch": return .sketch
     default: return .module(file: file)
     }
   }
+
+  private static let rightForm = "write ```swift right=NAME of=EXERCISE"
 
   /// Every word is known, stands once, and has a value exactly if it needs one.
   private static func check(_ info: InfoString, against words: [String]) throws(RoleError) {
@@ -214,13 +229,13 @@ extension Role {
     return name
   }
 
-  /// The name of a cell or a mutant: lowercase words joined by hyphens.
+  /// The name of a cell, a mutant or a right solution: lowercase words joined by hyphens.
   static func slug(_ name: String) throws(RoleError) -> String {
     let isWord = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
     guard isWord, let first = name.first, first.isLetter, name.last != "-", !name.contains("--")
     else {
       throw RoleError(
-        message: "'\(name)' is not a cell's or a mutant's name",
+        message: "'\(name)' is not the name of a cell, a mutant or a right solution",
         hint: "use lowercase words joined by hyphens, as in lost-reply")
     }
     return name

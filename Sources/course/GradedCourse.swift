@@ -34,12 +34,15 @@ struct GradedCourse {
     return chapter.exercises
   }
 
-  /// An exercise with its tests, its solution and its wrong turns.
+  /// An exercise with its tests, its solutions and its wrong turns.
   func gradable(_ exercise: ExerciseText) throws -> Exercise {
     let path = exercise.testsPath
     let tests = plan.generated.first { $0.path == path }?.bytes ?? []
     let mutants = try plan.course.mutants(of: exercise).map { mutant in
       Mutant(name: mutant.name, source: String(decoding: mutant.source, as: UTF8.self))
+    }
+    let rights = plan.course.rights(of: exercise).map { right in
+      RightSolution(name: right.name, source: String(decoding: right.source, as: UTF8.self))
     }
     return Exercise(
       chapter: exercise.chapter, number: exercise.number, title: exercise.title,
@@ -48,7 +51,7 @@ struct GradedCourse {
         path: exercise.workPath, text: String(decoding: exercise.stub, as: UTF8.self)),
       tests: SourceFile(path: path, text: String(decoding: tests, as: UTF8.self)),
       solution: plan.course.solution(of: exercise).map { String(decoding: $0, as: UTF8.self) },
-      mutants: mutants)
+      rights: rights, mutants: mutants)
   }
 
   /// The course as it was last read.

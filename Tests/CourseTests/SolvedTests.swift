@@ -56,11 +56,11 @@ import Testing
 
     """
 
+  static let contents = ["Chapters/01-a.md": chapter, "Solutions/01-a.md": solutions]
+
   @Test("an exercise with full marks counts everywhere, until the work on it changes")
   func solved() throws {
-    let course = try CourseInMiniature.make([
-      "Chapters/01-a.md": Self.chapter, "Solutions/01-a.md": Self.solutions,
-    ])
+    let course = try CourseInMiniature.make(Self.contents)
     #expect(try course.run("list").output.contains("0 of 30 points"))
 
     let work = "Exercises/Chapter1/Twice.swift"

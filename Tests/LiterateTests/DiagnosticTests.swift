@@ -125,6 +125,15 @@ import Testing
       ```diff mutant=lazy of=Proposer
       ```
 
+      ```swift right=recursive of=Propser
+      ```
+
+      ```swift right=twice of=Proposer
+      ```
+
+      ```swift right=twice of=Proposer
+      ```
+
       ```swift test
       ```
 
@@ -141,7 +150,15 @@ import Testing
           hint: put it after ```swift solution=Proposer
         """,
         """
-        Solutions/01-a.md:9:1: error: a block of role 'test' among the solutions
+        Solutions/01-a.md:9:1: error: chapter 1 has no exercise 'Propser'
+          hint: did you mean 'Proposer'?
+        """,
+        """
+        Solutions/01-a.md:15:1: error: a second right solution of Proposer is called 'twice'
+          hint: rename one
+        """,
+        """
+        Solutions/01-a.md:18:1: error: a block of role 'test' among the solutions
           hint: make it solution=NAME, or a sketch
         """,
       ])

@@ -21,6 +21,7 @@ import Testing
     ("swift exercise=Proposer", .exercise(name: "Proposer")),
     ("swift exercise-test=Proposer", .exerciseTest(name: "Proposer")),
     ("swift solution=Proposer", .solution(name: "Proposer")),
+    ("swift right=recursive of=Proposer", .right(name: "recursive", exercise: "Proposer")),
     ("diff mutant=own-value of=Proposer", .mutant(name: "own-value", exercise: "Proposer")),
     ("swift sketch", .sketch),
   ]

@@ -17,11 +17,12 @@ internal import Hashing
 /// holds knows that its grader was killed, and sweeps up after it.
 final class Attempts: Sendable {
   let folder: Folder
+  private let home: Folder
   private let lock: Int32
 
   /// - Throws: `GradingError.environment` if nothing can be written there.
   init(for work: Folder) throws {
-    let home = try Self.home(for: work)
+    home = try Self.home(for: work)
     Self.sweep(home)
     // One that sweeps at this moment may take a lock away before it is held: then another one.
     for _ in 0..<10 {
@@ -37,6 +38,9 @@ final class Attempts: Sendable {
     }
     throw GradingError.environment("nothing can be written to \(home.path)")
   }
+
+  /// Whether no other grader is at work there.
+  var isAlone: Bool { home.files().count { $0.hasSuffix(Self.ending) } == 1 }
 
   private static func holds(_ lock: Int32) -> Bool {
     var status = stat()

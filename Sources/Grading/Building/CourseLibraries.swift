@@ -6,9 +6,10 @@
 
 /// The modules of the course that a chapter's exercises are compiled and linked against.
 ///
-/// SwiftPM builds them, once, in a folder of their own and without any exercise, so that nobody's
-/// unfinished work can get in the way. After that each submission is a single file to compile.
-public struct CourseLibraries: Sendable {
+/// SwiftPM builds them in a folder of their own and without any exercise, so that nobody's
+/// unfinished work can get in the way. All chapters share that folder, so what several of them
+/// import is built once. After that each submission is a single file to compile.
+public struct CourseLibraries: Sendable, Codable {
   /// Options of the compiler that a module of this chapter is built with.
   var options: [String]
   var objects: [String]
@@ -16,10 +17,16 @@ public struct CourseLibraries: Sendable {
   var modules: Set<String>
   /// Folders that the compiler reads.
   var folders: [String]
-  /// Changes whenever any of it is built anew.
+  /// A digest of the sources and of how they are compiled: the same wherever the course lies.
   var stamp: String
 
-  /// Builds what chapter `chapter` of the package at `package` needs.
+  /// What was built, for as long as the package's files stay as they are.
+  private struct Record: Codable {
+    var files: String
+    var libraries: CourseLibraries
+  }
+
+  /// Builds what chapter `chapter` of the package at `package` needs, unless that is there.
   ///
   /// - Parameter folder: where to build; kept between runs.
   /// - Throws: `GradingError.libraries` with the compiler's output.
@@ -30,77 +37,86 @@ public struct CourseLibraries: Sendable {
     guard FileManager.default.fileExists(atPath: package + "/Package.swift") else {
       throw GradingError.libraries("there is no Package.swift in \(package)")
     }
-    let scratch = try folder.folder("libraries-\(chapter)")
-    let focus = ["COURSE_FOCUS=\(chapter)", "COURSE_ANSWERS=none"]
-    let ending = Child.run(
-      Command(
-        arguments: [
-          toolchain.root + "/bin/swift", "build", "--package-path", package, "--scratch-path",
-          scratch.path,
-        ],
-        directory: package, environment: Toolchain.environment + focus, limits: .libraries))
-    guard ending.isSuccess else {
-      let output = String(decoding: ending.output + ending.errors, as: UTF8.self)
-      throw GradingError.libraries(output.isEmpty ? "\(ending.cause)" : output)
+    let scratch = try folder.folder("libraries")
+    // One focus at a time: the plan that is read has to be the plan that was built.
+    let lock = try FileLock(scratch.path("grading.lock"))
+    defer { withExtendedLifetime(lock) {} }
+    let files = SourceTree.state(of: package) + toolchain.version
+    let name = "chapter-\(chapter).json"
+    if let known = record(name, in: scratch), known.files == files,
+      known.libraries.objects.allSatisfy(FileManager.default.fileExists(atPath:))
+    {
+      return known.libraries
     }
+    try compile(package, chapter, in: scratch, toolchain)
     guard let plan = scratch.read("debug.yaml") else {
       throw GradingError.libraries("no build plan in \(scratch.path)")
     }
-    // The plan names the tests' modules, too, which a plain build leaves out.
-    let commands = try Self.commands(in: String(decoding: plan, as: UTF8.self)).filter {
-      $0.value.objects.allSatisfy(FileManager.default.fileExists(atPath:))
-    }
-    return CourseLibraries(commands: commands, chapter: chapter, scratch: scratch.path)
+    let libraries = try CourseLibraries(
+      BuildPlan(String(decoding: plan, as: UTF8.self)), chapter: chapter, package: package,
+      scratch: scratch.path, version: toolchain.version)
+    let record = try JSONEncoder().encode(Record(files: files, libraries: libraries))
+    try scratch.write(String(decoding: record, as: UTF8.self), to: name)
+    return libraries
   }
 
-  private init(commands: [String: Compilation], chapter: Int, scratch: String) {
-    let own = commands["Chapter\(chapter)"] ?? commands["ExerciseTesting"]
+  /// Removes what earlier graders built: a folder for each chapter, each with all libraries.
+  static func sweep(_ folder: Folder) {
+    for name in folder.files() where name.hasPrefix("libraries-") { folder.remove(name) }
+  }
+
+  private static func record(_ name: String, in scratch: Folder) -> Record? {
+    scratch.read(name).flatMap { try? JSONDecoder().decode(Record.self, from: Data($0)) }
+  }
+
+  private static func compile(
+    _ package: String, _ chapter: Int, in scratch: Folder, _ toolchain: Toolchain
+  ) throws {
+    let focus = ["COURSE_FOCUS=\(chapter)", "COURSE_ANSWERS=none"]
+    // Not all that the focus leaves: a chapter has no use for every library. SwiftPM takes one target.
+    for target in roots(of: chapter) {
+      let ending = Child.run(
+        Command(
+          arguments: [
+            toolchain.root + "/bin/swift", "build", "--package-path", package, "--scratch-path",
+            scratch.path, "--target", target,
+          ],
+          directory: package, environment: Toolchain.environment + focus, limits: .libraries))
+      guard ending.isSuccess else {
+        let output = String(decoding: ending.output + ending.errors, as: UTF8.self)
+        throw GradingError.libraries(output.isEmpty ? "\(ending.cause)" : output)
+      }
+    }
+  }
+
+  /// The modules that an exercise and its tests are given; all others come with these.
+  private static func roots(of chapter: Int) -> [String] {
+    ["Chapter\(chapter)", "ExerciseTesting"]
+  }
+
+  private init(
+    _ plan: BuildPlan, chapter: Int, package: String, scratch: String, version: String
+  ) throws {
+    let own = plan.modules["Chapter\(chapter)"] ?? plan.modules["ExerciseTesting"]
     options = Self.kept(own?.arguments ?? [])
-    objects = commands.values.flatMap(\.objects).sorted()
-    modules = Set(commands.keys)
+    let built = plan.closure(of: Self.roots(of: chapter))
+    modules = Set(built.map(\.name))
+    objects = Set(built.flatMap(\.objects)).sorted()
     folders = [scratch]
-    stamp = objects.map { path in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-      return "\(path) \(date) \(attributes?[.size] ?? 0)"
-    }.joined(separator: "\n")
-  }
-
-  private struct Compilation {
-    var arguments: [String] = []
-    var objects: [String] = []
-  }
-
-  /// The commands of SwiftPM's build plan that compile a module, by the module's name.
-  ///
-  /// The plan is YAML whose lists are written as JSON, a line each.
-  private static func commands(in plan: String) throws -> [String: Compilation] {
-    var commands: [String: Compilation] = [:]
-    var current: Compilation?
-    func finish() {
-      guard let done = current, let flag = done.arguments.firstIndex(of: "-module-name") else {
-        return
-      }
-      commands[done.arguments[flag + 1]] = done
+    var digest = TextDigest([version])
+    func add(_ text: String) {
+      digest.add(text.replacing(scratch, with: "").replacing(package, with: ""))
     }
-    for line in plan.split(separator: "\n") {
-      if line.hasPrefix("  \"") {
-        finish()
-        current = line.hasSuffix(".module\":") ? Compilation() : nil
-      } else if let list = Self.list("    args: ", line) {
-        current?.arguments = try list.get()
-      } else if let list = Self.list("    outputs: ", line) {
-        current?.objects = try list.get().filter { $0.hasSuffix(".o") }
+    for module in built {
+      module.arguments.forEach(add)
+      for source in module.sources {
+        add(source)
+        digest.add(FileManager.default.contents(atPath: source).map(Array.init) ?? [])
       }
     }
-    finish()
-    return commands
-  }
-
-  private static func list(_ key: String, _ line: Substring) -> Result<[String], any Error>? {
-    guard line.hasPrefix(key) else { return nil }
-    return Result {
-      try JSONDecoder().decode([String].self, from: Data(line.dropFirst(key.count).utf8))
+    stamp = digest.text
+    guard objects.allSatisfy(FileManager.default.fileExists(atPath:)) else {
+      throw GradingError.libraries("SwiftPM left a module of chapter \(chapter) without its object")
     }
   }
 

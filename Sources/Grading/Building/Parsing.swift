@@ -22,4 +22,23 @@ extension Compiler {
     try check(ending, source: source.path, problem: Self.crash)
     return Syntax(of: source.text, dump: ending.output)
   }
+
+  /// What the compiler makes of one of our sources, with the types of all it holds, as JSON.
+  ///
+  /// - Throws: `Rejection` if it doesn't compile.
+  func dump(_ module: String, _ source: SourceFile, in folder: Folder) throws -> [UInt8] {
+    try folder.write(source.text, to: source.path)
+    let output = try folder.folder("out")
+    var command = Command(
+      arguments: [toolchain.frontend, "-frontend", "-dump-ast", "-dump-ast-format", "json"]
+        + libraries.options
+        + ["-module-name", module, "-parse-as-library", "-diagnostic-style", "llvm"]
+        + ["-module-cache-path", cache.path, source.path],
+      directory: folder.path, environment: environment(in: output), limits: .compiler)
+    command.limits.output = 1 << 27  // the tree of a stub is a few hundred times its text
+    command.needsWholeOutput = true
+    let ending = run(command, folder: folder, output: output, isTrusted: true)
+    try check(ending, source: source.path, problem: Self.crash)
+    return ending.output
+  }
 }

@@ -10,13 +10,15 @@ struct Preparation: Codable, Sendable {
     /// As Swift Testing knows it.
     var identifier: String
     var test: TestCase
+    /// Of the file that was compiled.
+    var line: Int
   }
 
   /// All that it was made from.
   var stamp: String
   var tests: [Listed]
-  /// To link every submission with, by their paths in the preparation's folder.
-  var objects: [String]
+  /// To link every submission with, by its path in the preparation's folder.
+  var object: String
   /// What the stub uses, and what its object says about all others.
   var words: SourceRules.Allowance
   var model: ObjectRules.Model
@@ -30,6 +32,21 @@ struct Preparation: Codable, Sendable {
     return preparation.stamp == stamp ? preparation : nil
   }
 
+  /// Leaves the newest preparation of each exercise: the others are of texts, or of a grader, that
+  /// have changed since.
+  static func sweep(_ folder: Folder) {
+    let dated = folder.files().map { name in
+      let found = try? FileManager.default.attributesOfItem(atPath: folder.path(name))
+      return (name: name, date: found?[.modificationDate] as? Date ?? .distantPast)
+    }
+    let exercises = Dictionary(grouping: dated) { $0.name.prefix { $0 != "-" } }
+    for kept in exercises.values {
+      for old in kept.sorted(by: { ($0.date, $0.name) < ($1.date, $1.name) }).dropLast() {
+        folder.remove(old.name)
+      }
+    }
+  }
+
   static func make(
     _ exercise: Exercise, _ compiler: Compiler, _ limits: Limits, stamp: String, in home: Folder
   ) throws {
@@ -37,21 +54,18 @@ struct Preparation: Codable, Sendable {
     try checkStub(syntax, of: exercise)
     let stub = try compiler.compileModule(
       exercise.module, exercise.stub, in: home.folder("stub"), policy: .all, isTrusted: true)
-    let objects = [
-      try compiler.compileTests(
-        exercise.module + "Tests", exercise.tests, seeing: stub.folder, in: home.folder("tests")),
-      try compiler.compileTests(
-        "Main", mainProgram, seeing: stub.folder, in: home.folder("main")),
-    ]
+    let tests = try compiler.compileTests(
+      exercise.module + "Tests", [exercise.tests, mainProgram], seeing: stub.folder,
+      in: home.folder("tests"))
     let program = stub.folder.path("tests")
-    try compiler.link(objects + [stub.object], to: program, in: stub.folder)
+    try compiler.link([tests, stub.object], to: program, in: stub.folder)
     stub.folder.open()
     let process = TestProcess(
       program: program, isolation: compiler.isolation, limits: limits,
       toolchain: compiler.toolchain)
     let preparation = Preparation(
       stamp: stamp, tests: try list(exercise, process),
-      objects: objects.map { String($0.dropFirst(home.path.count + 1)) },
+      object: String(tests.dropFirst(home.path.count + 1)),
       words: SourceRules.Allowance(syntax),
       model: ObjectRules.Model(
         stub: try stub.folder.object("\(exercise.module).o"),
@@ -87,7 +101,7 @@ struct Preparation: Codable, Sendable {
     let lines = LineTable(exercise.tests)
     let found = run.channel.records.filter { $0.kind == "test" && $0.payload?.kind == "function" }
       .compactMap { $0.payload.flatMap { listed($0, lines) } }
-    let ordered = found.sorted { ($0.0, $0.1.identifier) < ($1.0, $1.1.identifier) }.map(\.1)
+    let ordered = found.sorted { ($0.line, $0.identifier) < ($1.line, $1.identifier) }
     guard !ordered.isEmpty else {
       let errors = String(decoding: run.ending.errors, as: UTF8.self)
       throw GradingError.exercise(
@@ -96,17 +110,15 @@ struct Preparation: Codable, Sendable {
     return ordered
   }
 
-  /// A test with its line in the compiled file; `Exercise7Tests.ProposerTests/answers()/File.swift:9:4`
+  /// `Exercise7Tests.ProposerTests/answers()/File.swift:9:4`
   /// becomes `ProposerTests/answers()`.
-  private static func listed(
-    _ payload: TestRecord.Payload, _ lines: LineTable
-  ) -> (Int, Listed)? {
+  private static func listed(_ payload: TestRecord.Payload, _ lines: LineTable) -> Listed? {
     guard let identifier = payload.id, let location = payload.sourceLocation else { return nil }
     let parts = identifier.split(separator: "/").dropLast().joined(separator: "/")
     let short = parts.split(separator: ".", maxSplits: 1).last.map(String.init) ?? parts
     let place = lines[location.line] ?? Place(file: location.fileID, line: location.line)
     let name = payload.displayName ?? payload.name ?? short
     let test = TestCase(id: short, name: name, place: place)
-    return (location.line, Listed(identifier: identifier, test: test))
+    return Listed(identifier: identifier, test: test, line: location.line)
   }
 }

@@ -1,5 +1,3 @@
-internal import Hashing
-
 /// An exercise made ready: its tests compiled against the stub and listed, all rules drawn from
 /// the stub. From here on a submission costs one file to compile, one link and its tests.
 public struct PreparedExercise: Sendable {
@@ -10,13 +8,13 @@ public struct PreparedExercise: Sendable {
   let compiler: Compiler
   let limits: Limits
   let preparation: Preparation
-  /// Where the objects of the preparation are.
+  /// Where the tests' object is.
   let home: Folder
   let stubInterface: Interface
   /// All that a result depends on beside the submission's own text.
   let stamp: String
 
-  var testObjects: [String] { preparation.objects.map(home.path) }
+  var testObject: String { home.path(preparation.object) }
   /// The modules that a submission may use.
   var modules: Set<String> { compiler.libraries.modules.union(preparation.words.modules) }
 
@@ -29,11 +27,8 @@ public struct PreparedExercise: Sendable {
     self.exercise = exercise
     self.compiler = compiler
     self.limits = limits
-    stamp = [
-      "5", compiler.toolchain.version, compiler.libraries.stamp, exercise.stub.text,
-      exercise.tests.text, exercise.stub.path, exercise.module, "\(limits)",
-    ].joined(separator: "\u{0}")
-    let name = "exercises/\(exercise.id)-" + String(StableHash(of: stamp).value, radix: 16)
+    stamp = Self.stamp(of: exercise, compiler: compiler, limits: limits)
+    let name = "exercises/\(exercise.id)-" + TextDigest([stamp]).text
     if Preparation.read(from: folder.path(name), stamp: stamp) == nil {
       try Self.make(
         exercise, compiler, limits, stamp: stamp, in: folder, name: name, attempts: attempts)
@@ -44,6 +39,16 @@ public struct PreparedExercise: Sendable {
     }
     self.preparation = preparation
     stubInterface = try home.folder("stub/out").interface()
+  }
+
+  /// A text of all that the results on this exercise depend on beside what is judged.
+  static func stamp(
+    of exercise: Exercise, compiler: Compiler, limits: Limits, grader: String = GraderProgram.state
+  ) -> String {
+    [
+      grader, compiler.toolchain.version, compiler.libraries.stamp, exercise.stub.text,
+      exercise.tests.text, exercise.stub.path, exercise.module, "\(limits)",
+    ].joined(separator: "\u{0}")
   }
 
   /// Prepares in a folder of its own and moves it into place whole: two graders at a time don't

@@ -35,6 +35,13 @@ public struct Toolchain: Hashable, Sendable {
   /// The compiler proper, without the program that plans its work.
   var frontend: String { root + "/bin/swift-frontend" }
 
+  /// Options that link faster, where LLVM's linker comes with it: the linker, and not to copy what only
+  /// a debugger reads.
+  var linking: [String] {
+    let hasLLD = FileManager.default.isExecutableFile(atPath: root + "/bin/ld.lld")
+    return hasLLD ? ["-use-ld=lld", "-Xlinker", "-S"] : []
+  }
+
   /// What a program of the toolchain needs of the environment, and no more.
   static let environment: [String] = {
     let inherited = ProcessInfo.processInfo.environment

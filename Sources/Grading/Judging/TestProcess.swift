@@ -15,14 +15,17 @@ struct TestProcess: Sendable {
   struct Run {
     var ending: Ending
     var channel: TestRecord.Channel
+
+    /// What it used of the processor, if it came to its end.
+    var milliseconds: Int? { channel.records.last { $0.kind == "end" }?.payload?.milliseconds }
   }
 
   /// Runs one test, by its full identifier, or none, which lists them all.
-  func run(_ test: String?) -> Run {
+  func run(_ test: String?, arguments: [String] = []) -> Run {
     let nonce = Self.nonce()
     let folder = String(program[..<(program.lastIndex(of: "/") ?? program.endIndex)])
     let command = Command(
-      arguments: [program], directory: "/", environment: Self.environment,
+      arguments: [program] + arguments, directory: "/", environment: Self.environment,
       input: Array("\(nonce)\n\(Self.configuration(test))".utf8), limits: limits)
     let wrapped = isolation.wrap(command, readable: [toolchain.root, folder])
     let ending = Child.run(wrapped)

@@ -19,6 +19,8 @@ struct TestRecord: Decodable {
     var what: String?
     var file: String?
     var line: Int?
+    /// Of processor time, at the end.
+    var milliseconds: Int?
   }
 
   struct Location: Decodable {

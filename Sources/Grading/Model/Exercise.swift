@@ -20,6 +20,18 @@ public struct Mutant: Hashable, Sendable {
   }
 }
 
+/// A right solution in another style: a whole source that every test must pass, so that the tests
+/// demand what the exercise says, and not how we would write it.
+public struct RightSolution: Hashable, Sendable {
+  public var name: String
+  public var source: String
+
+  public init(name: String, source: String) {
+    self.name = name
+    self.source = source
+  }
+}
+
 /// What a chapter and its solutions say about one exercise: all that grading it needs.
 ///
 /// The tests that must report are not listed here: they are asked of the compiled test file
@@ -35,11 +47,12 @@ public struct Exercise: Hashable, Sendable {
   /// The tests, with `#sourceLocation` lines where they come from prose.
   public var tests: SourceFile
   public var solution: String?
+  public var rights: [RightSolution]
   public var mutants: [Mutant]
 
   public init(
     chapter: Int, number: Int, title: String, stars: Int, stub: SourceFile, tests: SourceFile,
-    solution: String? = nil, mutants: [Mutant] = []
+    solution: String? = nil, rights: [RightSolution] = [], mutants: [Mutant] = []
   ) {
     self.chapter = chapter
     self.number = number
@@ -48,6 +61,7 @@ public struct Exercise: Hashable, Sendable {
     self.stub = stub
     self.tests = tests
     self.solution = solution
+    self.rights = rights
     self.mutants = mutants
   }
 

@@ -1,5 +1,3 @@
-internal import Hashing
-
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
 #else
@@ -32,6 +30,6 @@ struct ResultStore: Sendable {
   }
 
   private func name(of key: String) -> String {
-    String(StableHash(of: key).value, radix: 16) + ".json"
+    TextDigest([key]).text + ".json"
   }
 }

@@ -34,7 +34,8 @@ struct BadChapter: CustomTestStringConvertible {
       "a role far from all", block("swift zzzzzzzz"),
       (
         "3:1: error: 'zzzzzzzz' means nothing on a swift block",
-        "it can be: file, test, cell, volatile, product, exercise, exercise-test, solution, sketch"
+        "it can be: file, test, cell, volatile, product, exercise, exercise-test, solution, right, "
+          + "of, sketch"
       )),
     Self(
       "an attribute in capitals", block("swift Test"),
@@ -233,13 +234,13 @@ struct BadChapter: CustomTestStringConvertible {
     Self(
       "a cell's name with capitals", block("swift cell=Duel"),
       (
-        "3:1: error: 'Duel' is not a cell's or a mutant's name",
+        "3:1: error: 'Duel' is not the name of a cell, a mutant or a right solution",
         "use lowercase words joined by hyphens, as in lost-reply"
       )),
     Self(
       "a cell's name with two hyphens", block("swift cell=a--b"),
       (
-        "3:1: error: 'a--b' is not a cell's or a mutant's name",
+        "3:1: error: 'a--b' is not the name of a cell, a mutant or a right solution",
         "use lowercase words joined by hyphens, as in lost-reply"
       )),
     Self(
@@ -302,6 +303,20 @@ struct BadChapter: CustomTestStringConvertible {
     Self(
       "a solution in a chapter", block("swift solution=One"),
       ("3:1: error: a solution in a chapter", "it belongs in Solutions/01-a.md")),
+    Self(
+      "a right solution in a chapter", block("swift right=a of=One"),
+      ("3:1: error: a right solution in a chapter", "it belongs in Solutions/01-a.md")),
+    Self(
+      "a right solution without an exercise", block("swift right=a"),
+      (
+        "3:1: error: a right solution needs its exercise", "write ```swift right=NAME of=EXERCISE"
+      )),
+    Self(
+      "a solution of something", block("swift solution=One of=Two"),
+      (
+        "3:1: error: only a right solution is 'of' an exercise",
+        "write ```swift right=NAME of=EXERCISE"
+      )),
     Self(
       "a mutant without an exercise", block("diff mutant=a"),
       (

@@ -1,5 +1,6 @@
-/// A wrong turn with the whole source that it leads to.
-public struct MutantSource: Sendable {
+/// What the solutions say of an exercise beside its solution: a wrong turn with the whole source that
+/// it leads to, or a right solution in another style.
+public struct NamedSource: Sendable {
   public var name: String
   /// The block's line in the solutions.
   public var line: Int
@@ -14,19 +15,28 @@ extension CourseText {
     return blocks.isEmpty ? nil : Array(blocks.map(\.fenced.literal).joined())
   }
 
+  /// Right solutions of an exercise in other styles, in the order of the prose.
+  public func rights(of exercise: ExerciseText) -> [NamedSource] {
+    let blocks = solutions.first { $0.number == exercise.chapter }?.blocks ?? []
+    return blocks.compactMap { block in
+      guard case .right(let name, exercise.name) = block.role else { return nil }
+      return NamedSource(name: name, line: block.line, source: block.fenced.literal)
+    }
+  }
+
   /// The wrong turns of an exercise, in the order of the prose.
   ///
   /// - Throws: `LiterateError` at the first one that is no patch on the solution.
-  public func mutants(of exercise: ExerciseText) throws(LiterateError) -> [MutantSource] {
+  public func mutants(of exercise: ExerciseText) throws(LiterateError) -> [NamedSource] {
     guard let text = solutions.first(where: { $0.number == exercise.chapter }),
       let solution = solution(of: exercise)
     else { return [] }
-    var mutants: [MutantSource] = []
+    var mutants: [NamedSource] = []
     for block in text.blocks {
       guard case .mutant(let name, exercise.name) = block.role else { continue }
       do throws(Patch.Misfit) {
         let source = try Patch(block.fenced.literal).applied(to: solution)
-        mutants.append(MutantSource(name: name, line: block.line, source: source))
+        mutants.append(NamedSource(name: name, line: block.line, source: source))
       } catch {
         throw LiterateError([
           Diagnostic(
