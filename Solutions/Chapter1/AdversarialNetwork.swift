@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 783138df0c1dd5a9
+// course:digest bbb97b5ae46c945b
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 119)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 144)
 public import Chapter1
 
 public struct AdversarialNetwork: Sendable {

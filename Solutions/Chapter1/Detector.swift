@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 111db1382b466cf6
+// course:digest dca9f22d3e8ee276
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 472)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 519)
 public import Chapter1
 
 public struct Detector: Sendable {

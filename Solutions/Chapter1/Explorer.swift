@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f04f69ab7b106fa8
+// course:digest 5679e19d22a3815b
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 770)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 858)
 public import Chapter1
 
 /// All that decides how a run can go on.

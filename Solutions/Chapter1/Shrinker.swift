@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f93931b279a26607
+// course:digest c4bcba197729ed5f
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 639)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 727)
 public func shortened<Choice>(
   _ schedule: [Choice], fails: ([Choice]) -> Bool
 ) -> [Choice] {

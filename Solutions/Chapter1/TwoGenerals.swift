@@ -1,8 +1,8 @@
 // Generated from Solutions/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b16c5a7c6ec3e485
+// course:digest 7791f0be4629bd8a
 
-#sourceLocation(file: "Solutions/01-introduction.md", line: 353)
+#sourceLocation(file: "Solutions/01-introduction.md", line: 378)
 public import Chapter1
 
 public func disaster(of plan: LetterProtocol) -> [Bool]? {

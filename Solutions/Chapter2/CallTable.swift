@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 51c5a4b07ef84107
+// course:digest 638826e7fcd3915d
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 374)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 413)
 /// Runs the calls of clients that have several outstanding, each at most once.
 ///
 /// Memory: for each client one number, and the replies that it has not

@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 16a5093448bc798d
+// course:digest 66a7757dd40036d0
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 147)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 186)
 public import Chapter2
 
 

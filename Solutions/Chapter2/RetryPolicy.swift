@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 24ae312bf4ce8d4e
+// course:digest bfbb3729873a1d04
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 537)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 614)
 public import Chapter2
 public import Simulation
 

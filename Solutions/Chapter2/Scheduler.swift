@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6f4086c72cb2da26
+// course:digest 10d118ba94281e49
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 723)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 852)
 public import Chapter2
 
 

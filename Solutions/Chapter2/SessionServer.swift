@@ -1,8 +1,8 @@
 // Generated from Solutions/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fc9e1c9a724239f9
+// course:digest 3292c2f121a14373
 
-#sourceLocation(file: "Solutions/02-rpc.md", line: 907)
+#sourceLocation(file: "Solutions/02-rpc.md", line: 1036)
 public import Chapter2
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest edfef2b3e19bcfe2
+// course:digest 27dbd6789ef59ae3
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 342)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 426)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5397f7fe08eaf1da
+// course:digest d6b038205cfe6413
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 112)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 135)
 public import Chapter3
 internal import ExerciseSupport
 

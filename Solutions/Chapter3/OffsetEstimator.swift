@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 259f3ace708c46f8
+// course:digest 9107a5b82975d18f
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 203)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 253)
 internal import Chapter3
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e99df1ded2129c25
+// course:digest 7ae8f07769f240aa
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 681)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 837)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

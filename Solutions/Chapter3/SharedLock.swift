@@ -1,8 +1,8 @@
 // Generated from Solutions/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 252f6f9d0a1076fc
+// course:digest 46e529129a5ef58b
 
-#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 524)
+#sourceLocation(file: "Solutions/03-lamport-clocks.md", line: 608)
 public import Chapter3
 internal import ExerciseSupport
 public import Simulation

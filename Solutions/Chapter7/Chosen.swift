@@ -1,8 +1,8 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c1621bf67b9e2725
+// course:digest bcfa38333908d3c5
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 899)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 1168)
 public import Chapter7
 internal import ExerciseSupport
 internal import Simulation

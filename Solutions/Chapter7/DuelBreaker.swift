@@ -1,8 +1,8 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8275de05b757b895
+// course:digest 2f5c3ca6507fb34c
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 1108)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 1402)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation

@@ -1,8 +1,8 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 294aabc1cdf14c69
+// course:digest 4298e3454386fb1a
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 1312)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 1634)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation

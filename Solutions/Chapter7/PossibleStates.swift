@@ -1,8 +1,8 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dcdd3ebc4e460245
+// course:digest 0e71b90e434d234e
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 651)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 920)
 public import Chapter7
 internal import ExerciseSupport
 

@@ -1,8 +1,8 @@
 // Generated from Solutions/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b301ede4470b5b57
+// course:digest 271064e5ecd8e1c4
 
-#sourceLocation(file: "Solutions/07-paxos.md", line: 278)
+#sourceLocation(file: "Solutions/07-paxos.md", line: 426)
 public import Chapter7
 internal import ExerciseSupport
 public import Simulation

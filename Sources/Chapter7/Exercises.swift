@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 80e0b665b3627021
+// course:digest 5f6da13202f6c954
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4283)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4331)
 /// What an acceptor has accepted last.
 public struct LastAcceptance: Hashable, Sendable {
   /// 1 or more.
@@ -13,7 +13,7 @@ public struct LastAcceptance: Hashable, Sendable {
     (self.ballot, self.value) = (ballot, value)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4601)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4649)
 public import Simulation
 
 /// A line of an acceptor's log.
@@ -21,7 +21,7 @@ public enum AcceptorEvent: Hashable, Sendable {
   case promised(Ballot, by: NodeID)
   case accepted(Proposal<String>, by: NodeID)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4848)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4896)
 public import Simulation
 
 /// How a proposer goes on.
@@ -33,7 +33,7 @@ public struct NextAttempt: Hashable, Sendable {
     (self.ballot, self.wait) = (ballot, wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5255)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5303)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase. A set that contains a

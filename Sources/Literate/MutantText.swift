@@ -57,7 +57,8 @@ extension Block {
   }
 
   fileprivate func belongs(to exercise: ExerciseText) -> Bool {
-    role == .solution(name: exercise.name) || isMutant(of: exercise)
+    if case .right(_, exercise.name) = role { return true }
+    return role == .solution(name: exercise.name) || isMutant(of: exercise)
   }
 }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dc9f66557af8e585
+// course:digest 6e27ee7f9b9891ea
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3676)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3679)
 import Chapter3
 import Exercise3
 import ExerciseTesting

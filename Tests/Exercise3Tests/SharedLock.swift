@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1091bd05eb2ede91
+// course:digest 563d794117c05832
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3466)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3469)
 import Chapter3
 import Exercise3
 import ExerciseTesting

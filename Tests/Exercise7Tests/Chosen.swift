@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4d56720dec8b027
+// course:digest 40b1fef8159121b6
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4635)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4683)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d11c4511e9d025ce
+// course:digest 611bb23c8ff71a0a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4900)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4948)
 import Chapter7
 import Exercise7
 import ExerciseTesting

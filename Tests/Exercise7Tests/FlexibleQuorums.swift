@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e47af1f76180a0dd
+// course:digest 010394b9d03a2365
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5385)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5433)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 719e50b4edab9783
+// course:digest df2af087aaeb6084
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4323)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4371)
 import Chapter7
 import Exercise7
 import ExerciseTesting

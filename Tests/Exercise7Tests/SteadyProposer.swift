@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5bd4307578e5da6b
+// course:digest 843e21ceaeac61f6
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3790)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3838)
 import Chapter7
 import Exercise7
 import ExerciseTesting
