@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d550663a1acdaf86
+// course:digest 458f46bd9fea7d49
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1325)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1339)
 /// The probability that enough machines are up, where each is up with
 /// probability `p` on its own. Adds up all 2ⁿ cases.
 public func availability(

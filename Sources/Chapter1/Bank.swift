@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 52052f70d9daf6ba
+// course:digest 707c4314deba5fc7
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1595)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1615)
 public import Simulation
 
 /// What the nodes of a bank say to one another.
@@ -10,7 +10,7 @@ public enum BankMessage: Hashable, Sendable {
   case deposit(Int, OperationID)
   case done(OperationID)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1607)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1627)
 /// Makes deposits, one at a time, and asks for each until it is confirmed.
 public struct BankClient: Node {
   public typealias Message = BankMessage
@@ -23,7 +23,7 @@ public struct BankClient: Node {
   /// Coins of which it knows that they were deposited.
   public private(set) var confirmed = 0
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1625)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1645)
 extension BankClient {
   struct Pending: Hashable {
     var amount: Int
@@ -37,7 +37,7 @@ extension BankClient {
     ask(&context)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1644)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1664)
 extension BankClient {
   private func ask(_ context: inout Context<Self>) {
     guard let pending else { return }
@@ -49,7 +49,7 @@ extension BankClient {
     ask(&context)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1662)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1682)
 extension BankClient {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
@@ -62,7 +62,7 @@ extension BankClient {
     context.respond(done.amount, to: done.id)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1681)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1701)
 /// Keeps deposits on stable storage, and each of them once.
 public struct BankServer: Node {
   public typealias Message = BankMessage
@@ -78,7 +78,7 @@ public struct BankServer: Node {
 
   public var balance: Int { deposits.reduce(0) { $0 + $1.amount } }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1701)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1721)
 extension BankServer {
   public enum Shortcut: Hashable, Sendable {
     /// Doesn't look whether a deposit was made before.
@@ -87,7 +87,7 @@ extension BankServer {
     case confirmsEarly
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1717)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1737)
 extension BankServer {
   public mutating func receive(
     _ message: BankMessage, from sender: NodeID,
@@ -104,7 +104,7 @@ extension BankServer {
     context.send(.done(id), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1739)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1759)
 extension BankServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -115,7 +115,7 @@ extension BankServer {
     context.note("balance \(balance)")
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1755)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1775)
 /// One customer who makes some deposits of ten coins.
 public func bank(
   deposits: Int = 2, over link: Link,
@@ -129,7 +129,7 @@ public func bank(
   system.add("client", BankClient(server: server), work: work)
   return system
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1791)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1813)
 /// No deposit is in the account twice.
 public let noDoubleDeposit = Invariant<BankMessage>(
   "no deposit is made twice"
@@ -138,7 +138,7 @@ public let noDoubleDeposit = Invariant<BankMessage>(
   let twice = ids.first { id in ids.count { $0 == id } > 1 }
   return twice.map { "deposit \($0.number) was made twice" }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1807)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1829)
 /// What was confirmed is in the account, whenever the server is up.
 public let noCoinIsLost = Invariant<BankMessage>("no confirmed coin is lost") {
   let balance = $0[NodeID(0), as: BankServer.self].balance
@@ -152,7 +152,7 @@ public let everyDepositIsConfirmed =
     let pending = $0.history(of: BankClient.self).pending
     return pending.isEmpty ? nil : "\(pending.count) still pending"
   }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1898)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1922)
 /// What we claim of the bank, for any seed.
 public func bankScenario(
   over link: Link = Link(loss: 0.1),

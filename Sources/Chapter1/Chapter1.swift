@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6093f906aa566649
+// course:digest 97a88b1355525b05
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 322)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 330)
 /// A stream of pseudo-random numbers: the same seed, the same numbers.
 ///
 /// SplitMix64: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
@@ -12,7 +12,7 @@ public struct Generator: Hashable, Sendable {
 
   public init(seed: UInt64) { state = seed }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 337)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 345)
 extension Generator {
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
@@ -22,7 +22,7 @@ extension Generator {
     return z ^ (z >> 31)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 354)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 362)
 extension Generator {
   /// A number in `0..<1`.
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
@@ -37,7 +37,7 @@ extension Generator {
     range.lowerBound + Int(next() % UInt64(range.count))
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 377)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 385)
 /// What is going to happen, soonest first.
 struct EventQueue<Event> {
   private var waiting: [(time: Int, number: Int, event: Event)] = []
@@ -48,7 +48,7 @@ struct EventQueue<Event> {
     scheduled += 1
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 396)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 404)
 extension EventQueue {
   mutating func next() -> (time: Int, event: Event)? {
     let first = waiting.indices.min {
@@ -60,7 +60,7 @@ extension EventQueue {
     return (next.time, next.event)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 416)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 424)
 /// A network that delays every message and loses some.
 public struct LossyNetwork: Sendable {
   private let loss: Loss
@@ -75,14 +75,14 @@ public struct LossyNetwork: Sendable {
     generator = Generator(seed: seed)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 435)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 443)
 extension LossyNetwork {
   public enum Loss: Hashable, Sendable {
     case probability(Double)
     case messages([Int])
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 451)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 459)
 extension LossyNetwork {
   /// Takes a message at `time`; returns when it arrives, nil if never.
   mutating func carry(at time: Int) -> Int? {
@@ -99,7 +99,7 @@ extension LossyNetwork {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 475)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 483)
 /// A program that reacts. It is a value: it can be copied and compared.
 public protocol Machine<Message>: Hashable, Sendable {
   associatedtype Message: Hashable & Sendable & CustomStringConvertible
@@ -107,7 +107,7 @@ public protocol Machine<Message>: Hashable, Sendable {
   mutating func receive(_ message: Message) -> [Action<Message>]
   mutating func wake() -> [Action<Message>]
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 488)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 496)
 /// What a machine asks the world for.
 public enum Action<Message: Hashable & Sendable>: Hashable, Sendable {
   /// Sends to the other machine.
@@ -117,13 +117,13 @@ public enum Action<Message: Hashable & Sendable>: Hashable, Sendable {
   /// Leaves a remark in the log.
   case note(String)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 506)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 514)
 extension Machine {
   public mutating func start() -> [Action<Message>] { [] }
   public mutating func receive(_ message: Message) -> [Action<Message>] { [] }
   public mutating func wake() -> [Action<Message>] { [] }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 577)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 585)
 /// One line of a run's log.
 public struct LogEntry: Hashable, Sendable {
   public enum Event: Hashable, Sendable {
@@ -139,14 +139,14 @@ public struct LogEntry: Hashable, Sendable {
   public var name: String
   public var event: Event
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 598)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 606)
 /// Which of the two machines.
 public enum Side: Int, Hashable, Sendable {
   case left, right
 
   public var other: Side { self == .left ? .right : .left }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 609)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 617)
 /// Two machines, the network between them, and a log of all that happens.
 public struct ToyWorld<Left: Machine, Right: Machine>
 where Left.Message == Right.Message {
@@ -166,7 +166,7 @@ where Left.Message == Right.Message {
     names = [leftName, rightName]
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 633)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 641)
 extension ToyWorld {
   private enum Occurrence {
     case arrival(Message, at: Side)
@@ -182,7 +182,7 @@ extension ToyWorld {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 653)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 661)
 extension ToyWorld {
   private mutating func handle(_ event: Occurrence, at time: Int) {
     switch event {
@@ -197,7 +197,7 @@ extension ToyWorld {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 674)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 682)
 extension ToyWorld {
   private mutating func perform(
     _ actions: [Action<Message>], by side: Side, at time: Int
@@ -212,7 +212,7 @@ extension ToyWorld {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 694)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 702)
 extension ToyWorld {
   private mutating func send(
     _ message: Message, from side: Side, at time: Int

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 40687b238797124b
+// course:digest df307273869b7430
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 517)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 525)
 /// Keeps a balance and does as it is told.
 public struct Account: Machine {
   public private(set) var balance = 0
@@ -17,7 +17,7 @@ public struct Account: Machine {
     return [.note("balance \(balance)"), .send(.done)]
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 536)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 544)
 /// Asks for one deposit; asks again each time its patience ends unanswered.
 public struct DepositClient: Machine {
   let amount: Int
@@ -29,7 +29,7 @@ public struct DepositClient: Machine {
     (self.amount, self.patience) = (amount, patience)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 553)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 561)
 extension DepositClient {
   public mutating func start() -> [Action<DepositMessage>] {
     guard let patience else { return [.send(.deposit(amount))] }

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5e8c7207549b25e4
+// course:digest 7fe0f1b77baa67f1
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2366)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2402)
 /// What the adversary may do on one link.
 public struct LinkPolicy: Hashable, Sendable {
   /// Ticks that a copy travels.
@@ -18,7 +18,7 @@ public struct LinkPolicy: Hashable, Sendable {
     (self.delay, self.loss, self.duplication) = (delay, loss, duplication)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2584)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2622)
 /// A protocol of two generals: letters go in turns, the odd ones from A to B,
 /// the even ones from B to A, each at its own hour whatever has arrived; at
 /// dawn a table tells each general, by how many letters reached him, whether
@@ -38,13 +38,13 @@ public struct LetterProtocol: Hashable, Sendable {
     (self.attacksA, self.attacksB) = (attacksA, attacksB)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2739)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2779)
 /// What a detector has changed its mind about.
 public enum DetectorChange: Hashable, Sendable {
   case suspects(Int)
   case trusts(Int)
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3127)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3171)
 /// One move of the adversary.
 public enum AdversaryMove<Message: Hashable & Sendable>: Hashable, Sendable {
   case deliver(Message, to: Side)
@@ -64,7 +64,7 @@ public struct ExplorationBudget: Hashable, Sendable {
     (self.losses, self.duplicates) = (losses, duplicates)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3151)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3195)
 public enum ExplorationVerdict<Message: Hashable & Sendable>: Hashable,
   Sendable
 {

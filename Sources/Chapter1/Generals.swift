@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dc5e60edb86e8697
+// course:digest 617683e3baa16f3f
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 941)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 949)
 public struct Letter: Hashable, Sendable, CustomStringConvertible {
   public var number: Int
   public var description: String { "letter \(number)" }

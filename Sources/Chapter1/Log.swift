@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c6c26a482118bfa5
+// course:digest ae5c627f91190a7c
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 720)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 728)
 public import Figures
 
 public enum DepositMessage: Hashable, Sendable, CustomStringConvertible {
@@ -22,7 +22,7 @@ extension LogEntry: CustomStringConvertible {
     "\(String(time).padded(to: 4, right: true))  \(name) \(event)"
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 744)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 752)
 extension LogEntry.Event: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -34,7 +34,7 @@ extension LogEntry.Event: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 760)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 768)
 extension ToyWorld {
   /// What one machine can know of the run: its own lines, without the fate of
   /// what it sent.
@@ -60,7 +60,7 @@ extension ToyWorld {
     return diagram
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 791)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 799)
 extension LogEntry {
   fileprivate func draw(in diagram: inout SpaceTimeDiagram, until end: Int) {
     let moment = SpaceTimeDiagram.Moment(Int64(time))

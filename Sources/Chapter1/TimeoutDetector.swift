@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7a97e8e732064333
+// course:digest 08ec83c165f62475
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1135)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1147)
 /// Suspects a peer that hasn't been heard for longer than a fixed time.
 public struct TimeoutDetector: Hashable, Sendable {
   let timeout: Int
@@ -22,7 +22,7 @@ public struct TimeoutDetector: Hashable, Sendable {
     if time - lastHeard > timeout { isSuspecting = true }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1166)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1178)
 extension Generator {
   /// A pause of at least `minimum`: Pareto with shape 2.
   public mutating func heavyTailedPause(atLeast minimum: Double) -> Int {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a64f69f00615ed82
+// course:digest 3853949bf8eb612f
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1111)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1121)
 public import Simulation
 
 /// Any application, made to run each call at most once.
@@ -27,7 +27,7 @@ public struct AtMostOnce<Application: StateMachine>: Hashable, Sendable {
   /// How many clients are remembered.
   public var clientCount: Int { completions.count }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1145)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1155)
 extension AtMostOnce: StateMachine {
   /// The reply; nil for a call that is older than the client's newest, whose
   /// reply is forgotten.
@@ -49,7 +49,7 @@ extension AtMostOnce {
     completions[id.client].map { id <= $0.id } ?? false
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1175)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1185)
 extension AtMostOnce.Completion: WireValue
 where Application.Response: WireValue {
   func write(to writer: inout WireWriter) {

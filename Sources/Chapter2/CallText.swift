@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 87f5267d8e314021
+// course:digest d51690171973c2cd
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 944)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 952)
 public import Simulation
 
 extension ClientID: CustomStringConvertible {
@@ -30,7 +30,7 @@ extension Outcome: CustomStringConvertible {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 976)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 984)
 extension ClientID: WireValue {
   public func write(to writer: inout WireWriter) { number.write(to: &writer) }
 
@@ -64,12 +64,12 @@ extension Call: WireValue where Operation: WireValue {
     operation = try Operation(from: &reader)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1014)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1022)
 func hex(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     .joined(separator: " ")
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1023)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1031)
 extension CallMessage: WireValue
 where Application.Operation: WireValue, Application.Response: WireValue {
   public func write(to writer: inout WireWriter) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 98cf6e83d5390bb1
+// course:digest aa18085bbf8b0bc2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 866)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 874)
 public import Simulation
 
 /// A client by number, whatever becomes of the process behind it.
@@ -17,7 +17,7 @@ public struct ClientID: Hashable, Comparable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 885)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 893)
 /// Names one call forever: its retries carry the name, no other call does.
 public struct CallID: Hashable, Sendable {
   public let client: ClientID
@@ -32,7 +32,7 @@ public struct CallID: Hashable, Sendable {
     self.sequence = sequence
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 905)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 913)
 extension CallID: Comparable {
   /// Calls of one client are ordered as it made them.
   public static func < (left: CallID, right: CallID) -> Bool {
@@ -40,7 +40,7 @@ extension CallID: Comparable {
       < (right.client, right.incarnation, right.sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 917)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 925)
 /// An operation under the name of its call.
 public struct Call<Operation: Hashable & Sendable>: Hashable, Sendable {
   public let id: CallID
@@ -51,7 +51,7 @@ public struct Call<Operation: Hashable & Sendable>: Hashable, Sendable {
     self.operation = operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 932)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 940)
 /// What clients and servers of an application say to one another.
 public enum CallMessage<Application: StateMachine>: Hashable, Sendable {
   case request(Call<Application.Operation>)

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2dc66c5b02ec6fc1
+// course:digest 262c3c7bc3e321d6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2305)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2323)
 internal import Simulation
 
 /// A durable server with a flaw, to see that our checks notice it.
@@ -23,7 +23,7 @@ struct CarelessServer: StoreServing {
 
   var application: KeyValueStore { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2330)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2348)
 extension CarelessServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -40,7 +40,7 @@ extension CarelessServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2351)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2369)
 extension CarelessServer {
   private func write(
     _ call: Call<KeyValueStore.Operation>, _ reply: KeyValueStore.Response,
@@ -56,7 +56,7 @@ extension CarelessServer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2371)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2389)
 extension CarelessServer {
   mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

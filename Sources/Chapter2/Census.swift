@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e5694cdbfd91fa14
+// course:digest 473ff458c251d969
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1546)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1556)
 internal import Simulation
 
 /// Runs `count` appends over a lossy link; how often each took effect.

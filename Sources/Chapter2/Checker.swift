@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0a61e7f33554fcfc
+// course:digest 7a1e6969670ca4c1
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2186)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2204)
 public import Simulation
 
 /// The first reply of a single client that no sequential run can explain.

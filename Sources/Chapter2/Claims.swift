@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 138d393912048a58
+// course:digest 271581893b17a98a
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2465)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2485)
 internal import Simulation
 
 /// A search for a schedule under which this server breaks a claim.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fca8efacb6502a5a
+// course:digest 786551d7c2c2d272
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 286)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 294)
 /// How a call ended, as far as the caller can know.
 public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   case reply(Reply)
@@ -10,7 +10,7 @@ public enum Outcome<Reply: Hashable & Sendable>: Hashable, Sendable {
   /// will. Treat it as neither success nor failure.
   case unknown
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1364)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1374)
 public import Simulation
 
 /// Calls a server, one call at a time, and asks again as its options say.
@@ -37,7 +37,7 @@ public struct Client<Application: StateMachine>: Node {
 }
 
 public typealias StoreClient = Client<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1396)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1406)
 extension Client {
   public enum Timer: Hashable, Sendable { case retry, deadline }
 
@@ -46,7 +46,7 @@ extension Client {
     var operation: Application.Operation
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1409)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1419)
 extension Client {
   public mutating func invoke(
     _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -65,7 +65,7 @@ extension Client {
     attempt(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1432)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1442)
 extension Client {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
@@ -81,7 +81,7 @@ extension Client {
       client: ClientID(id), incarnation: incarnation, sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1453)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1463)
 extension Client {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -92,7 +92,7 @@ extension Client {
     finish(.reply(reply), &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1469)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1479)
 extension Client {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
@@ -101,7 +101,7 @@ extension Client {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1482)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1492)
 extension Client {
   private mutating func finish(
     _ outcome: Response, _ context: inout Context<Self>
@@ -112,7 +112,7 @@ extension Client {
     begin(&context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1501)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1511)
 extension Client {
   /// A new life under a new number, on disk before it is used.
   public mutating func restart(

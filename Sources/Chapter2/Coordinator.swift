@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 40d57619faa0c04a
+// course:digest c9f38fe7d77d9e29
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3169)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3195)
 internal import Simulation
 
 /// Hands out the tasks of one job, again and again if need be.
@@ -18,7 +18,7 @@ struct Coordinator: Node {
   var attempts: [Attempt] = []
   var waiting: [NodeID] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3189)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3215)
 extension Coordinator {
   /// One worker's attempt at a task.
   struct Attempt: Hashable, Sendable {
@@ -36,7 +36,7 @@ extension Coordinator {
     return reduced.values.joined().sorted { $0.key < $1.key }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3211)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3237)
 extension Coordinator {
   /// The tasks of the current phase that have no result yet.
   private var open: [TaskID] {
@@ -53,7 +53,7 @@ extension Coordinator {
     return hasBackups ? open.first { copies($0) == 1 } : nil
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3234)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3260)
 extension Coordinator {
   private mutating func dispatch(_ context: inout Context<Self>) {
     while !waiting.isEmpty, let task = nextTask() {
@@ -74,7 +74,7 @@ extension Coordinator {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3259)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3285)
 extension Coordinator {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

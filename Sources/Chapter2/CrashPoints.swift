@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03083f0787a57a07
+// course:digest 6188dcc004b72a40
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2225)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2243)
 internal import Figures
 internal import Simulation
 
@@ -13,7 +13,7 @@ protocol StoreServing: Node where Message == StoreMessage {
 
 extension DurableServer: StoreServing where Application == KeyValueStore {}
 extension Server: StoreServing where Application == KeyValueStore {}
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2240)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2258)
 /// How often an append took effect although its server crashed on the way.
 func executions<Server: StoreServing>(
   on server: Server, crashAfter effects: Int, _ outcome: CrashOutcome
@@ -36,7 +36,7 @@ func executions<Server: StoreServing>(
   world.run()
   return world[id, as: Server.self].application.values["log"]?.count ?? 0
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2267)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2285)
 struct CrashExperiment {
   let outcomes: [(String, CrashOutcome)] = [
     ("lost", .losingAll), ("kept", .losingNone),

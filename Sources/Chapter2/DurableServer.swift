@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bf72d22572cd588e
+// course:digest a72e508e8fae2dd3
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2087)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2105)
 public import Simulation
 
 /// Serves an application so that a call takes effect once, whatever crashes:
@@ -17,7 +17,7 @@ public struct DurableServer<Application: StateMachine>: Node {
 
   public var application: Application { table.application }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2107)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2125)
 extension DurableServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -32,7 +32,7 @@ extension DurableServer {
     context.send(.reply(call.id, reply), to: sender)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2139)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2157)
 extension DurableServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

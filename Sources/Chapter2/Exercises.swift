@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0a98a9ac7bd40d23
+// course:digest 42df1c57ba5f1d3d
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3713)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3743)
 /// A field's value.
 public enum FieldValue: Hashable, Sendable {
   case number(UInt64)
@@ -20,7 +20,7 @@ public enum CodecError: Error, Hashable, Sendable {
   /// A field whose number isn't greater than that of the one before.
   case unorderedFields
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4113)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4147)
 public import Simulation
 
 /// Why an attempt brought no result.
@@ -38,7 +38,7 @@ public enum RetryDecision: Hashable, Sendable {
   case retry(CallID, after: Duration, remaining: Duration)
   case giveUp
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4367)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4403)
 /// One unit of work, by number.
 public enum MapReduceTask: Hashable, Sendable {
   case map(Int)
@@ -62,7 +62,7 @@ public struct Assignment: Hashable, Sendable {
     self.task = task
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4687)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4725)
 public import Simulation
 
 /// What clients and the server say to one another.

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 86004d2374930acc
+// course:digest 7d25b19db48a088c
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 650)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 658)
 /// Cuts a stream of bytes into messages: length, version, body.
 public struct FrameDecoder: Sendable {
   public static let version: UInt64 = 1
@@ -18,7 +18,7 @@ public struct FrameDecoder: Sendable {
   /// Whether the stream, if it ended here, would break off inside a frame.
   public var isInsideFrame: Bool { !buffer.isEmpty }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 670)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 678)
 extension FrameDecoder {
   /// The frame around a body.
   public static func frame(_ body: [UInt8]) -> [UInt8] {
@@ -29,7 +29,7 @@ extension FrameDecoder {
     return writer.bytes
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 686)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 694)
 extension FrameDecoder {
   /// Where the first frame's content lies; nil while its length is cut off.
   private func announced() throws(WireError) -> Range<Int>? {
@@ -47,7 +47,7 @@ extension FrameDecoder {
     return start..<(start + Int(length))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 708)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 716)
 extension FrameDecoder {
   /// The next whole body; nil if more bytes are needed. After an error the
   /// stream has lost its place and must be closed.

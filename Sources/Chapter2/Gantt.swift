@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3c50ed4d7f5849f2
+// course:digest cc2bf6c1591371d6
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3302)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3328)
 internal import Figures
 internal import Simulation
 
@@ -35,7 +35,7 @@ func index(
   world.run()
   return world
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3339)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3365)
 /// Who worked at what, second by second.
 func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   let attempts = world[NodeID(0), as: Coordinator.self].attempts
@@ -57,7 +57,7 @@ func gantt(_ world: World<MapReduceMessage>, title: String) -> CellGrid {
   }
   return grid
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3365)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3391)
 private func column(_ time: Instant) -> Int {
   (time.elapsed + .milliseconds(500)).wholeSeconds
 }

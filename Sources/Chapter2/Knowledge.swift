@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9965b66537ccb9e8
+// course:digest a910506803bca64b
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2874)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2898)
 /// Who knows what, by the worlds that an agent can't tell apart.
 ///
 /// Halpern and Moses,
@@ -15,7 +15,7 @@ struct KnowledgeModel<Agent: Hashable, Circumstances: Hashable> {
   /// All that the agent has seen in that world.
   let view: (Agent, Circumstances) -> Int
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2893)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2917)
 extension KnowledgeModel {
   /// K: true in every world that looks the same to the agent.
   func knows(_ agent: Agent, _ fact: Fact) -> Fact {

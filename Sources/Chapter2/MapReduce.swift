@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5eec785ec95502ff
+// course:digest 54532e884541eaa1
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3006)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3032)
 /// A computation that can be cut into tasks, each of which can be repeated.
 protocol Job: Hashable, Sendable {
   /// Must depend on its arguments alone.
@@ -20,7 +20,7 @@ struct Pair: Hashable, Sendable {
   var key: String
   var value: String
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3028)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3054)
 /// Lists for each word the documents that hold it.
 struct InvertedIndex: Job {
   func map(_ document: Document) -> [Pair] {
@@ -33,14 +33,14 @@ struct InvertedIndex: Job {
     Set(values).sorted().joined(separator: " ")
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3048)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3074)
 internal import Hashing
 
 /// The same on every machine and in every run.
 func partition(of key: String, among count: Int) -> Int {
   Int(StableHash(of: key).value % UInt64(count))
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3059)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3085)
 extension Job {
   /// A map task's output, cut by reduce task.
   func mapped(_ document: Document, partitions: Int) -> [[Pair]] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f991942867092d30
+// course:digest 28d6f6b947e34656
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1332)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1342)
 public import Simulation
 
 /// How patient a client is.
@@ -17,7 +17,7 @@ public struct CallOptions: Hashable, Sendable {
     self.retry = retry
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1352)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1362)
 /// How long to wait for a reply before the next attempt.
 public enum Backoff: Hashable, Sendable {
   case fixed(Duration)
@@ -25,7 +25,7 @@ public enum Backoff: Hashable, Sendable {
   /// drawn evenly between nothing and that.
   case exponential(from: Duration, upTo: Duration, hasJitter: Bool)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1516)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1526)
 extension Backoff {
   /// The longest wait after that many attempts.
   func ceiling(after attempts: Int) -> Duration {
@@ -51,7 +51,7 @@ extension Backoff {
 extension Server where Application == KeyValueStore {
   init(_ rule: DuplicateRule = .suppress) { self.init(KeyValueStore(), rule) }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1751)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1767)
 /// Lets retries add at most a tenth to the load of the calls themselves.
 public struct RetryBudget: Hashable, Sendable {
   private var tenths: Int

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5743ada8f269225b
+// course:digest ebc1f4d3afa4507e
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 78)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 82)
 internal import Simulation
 
 /// Ann's first request takes 75 ms, and so arrives after Bob's write.
@@ -27,7 +27,7 @@ func lostUpdate(
     from: ann, to: server, slow, at: .zero, for: .milliseconds(5))
   return World(system, seed: 1, faults: [fault])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 261)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 269)
 /// Four appends by a client that asks once and waits for 50 ms.
 func fourCalls(faults: [Fault]) -> World<StoreMessage> {
   var system = System<StoreMessage>()

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1e68884e67ba37a
+// course:digest aa5e840922f24695
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1278)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1288)
 public import Simulation
 
 /// Serves an application from memory: nothing survives its crash.
@@ -20,7 +20,7 @@ public struct Server<Application: StateMachine>: Node {
 }
 
 public typealias StoreServer = Server<KeyValueStore>
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1300)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1310)
 extension Server {
   /// What to do with a call that was seen before.
   public enum DuplicateRule: Hashable, Sendable {
@@ -30,7 +30,7 @@ extension Server {
     case suppress
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1315)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1325)
 extension Server {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 956425b649b778b7
+// course:digest 6492cef2543a00d2
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1776)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1792)
 internal import Simulation
 
 /// A server that needs time: requests wait in a queue and are served in order.
@@ -18,7 +18,7 @@ struct BusyServer: Node {
   let serviceTime: Duration
   var queue: [Waiting] = []
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1796)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1812)
 extension BusyServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -34,7 +34,7 @@ extension BusyServer {
     if !queue.isEmpty { context.set(.served, after: serviceTime) }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1816)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1832)
 /// Many callers as one node: calls don't wait for each other, and share a
 /// retry budget if there is one.
 struct CallerPool: Node {
@@ -67,7 +67,7 @@ struct CallerPool: Node {
     attempt(sequence, &context)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1853)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1869)
 extension CallerPool {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -105,7 +105,7 @@ extension CallerPool {
     context.respond(isAnswered, to: done.operation)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1895)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1911)
 /// What came of twenty seconds of calls with an outage in the middle.
 struct StormReport {
   /// Requests sent in each second.

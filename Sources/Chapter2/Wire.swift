@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2b1f8a83ec747482
+// course:digest 1a7faa6428c08d62
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 358)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 366)
 /// Collects the bytes of a message.
 public struct WireWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -19,7 +19,7 @@ public struct WireWriter: Sendable {
     bytes.append(UInt8(rest))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 379)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 387)
 extension WireWriter {
   /// The length, then the bytes themselves.
   public mutating func write(raw: some Collection<UInt8>) {
@@ -27,7 +27,7 @@ extension WireWriter {
     bytes += raw
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 391)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 399)
 /// What is wrong with bytes that should have been a value.
 public enum WireError: Error, Hashable, Sendable {
   case truncated
@@ -41,7 +41,7 @@ public enum WireError: Error, Hashable, Sendable {
   case frameTooLong(UInt64, limit: Int)
   case unknownVersion(UInt64)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 409)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 417)
 /// Takes values from the front of some bytes.
 public struct WireReader: Sendable {
   var rest: ArraySlice<UInt8>
@@ -55,7 +55,7 @@ public struct WireReader: Sendable {
     return byte
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 429)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 437)
 extension WireReader {
   public mutating func readNumber() throws(WireError) -> UInt64 {
     var number: UInt64 = 0
@@ -71,7 +71,7 @@ extension WireReader {
     throw .malformedNumber
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 450)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 458)
 extension WireReader {
   public mutating func readRaw() throws(WireError) -> ArraySlice<UInt8> {
     let count = try readNumber()
@@ -80,7 +80,7 @@ extension WireReader {
     return rest.prefix(Int(count))
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 463)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 471)
 /// A value with a byte form, the same on every machine.
 ///
 /// Equal values have equal bytes if their texts do. Swift also calls U+00E9 and
@@ -89,7 +89,7 @@ public protocol WireValue {
   func write(to writer: inout WireWriter)
   init(from reader: inout WireReader) throws(WireError)
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 477)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 485)
 extension WireValue {
   public func encoded() -> [UInt8] {
     var writer = WireWriter()

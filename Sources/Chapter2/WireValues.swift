@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4ed00d6385384f2a
+// course:digest 30ccdcba29c5cafa
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 502)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 510)
 extension Int: WireValue {
   /// Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small stays short.
   public func write(to writer: inout WireWriter) {
@@ -41,7 +41,7 @@ extension Optional: WireValue where Wrapped: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 545)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 553)
 extension Dictionary: WireValue
 where Key: WireValue & Comparable, Value: WireValue {
   public func write(to writer: inout WireWriter) {
@@ -63,7 +63,7 @@ where Key: WireValue & Comparable, Value: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 572)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 580)
 public import Simulation
 
 extension KeyValueStore: WireValue {
@@ -102,7 +102,7 @@ extension KeyValueStore.Operation: WireValue {
     }
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 615)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 623)
 extension KeyValueStore.Response: WireValue {
   public func write(to writer: inout WireWriter) {
     switch self {

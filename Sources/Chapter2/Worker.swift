@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8435b71407715a53
+// course:digest 930568a18ccaa341
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3084)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3110)
 internal import Simulation
 
 enum TaskID: Hashable, Sendable {
@@ -20,7 +20,7 @@ enum MapReduceMessage: Hashable, Sendable {
   case map(Int, Document, partitions: Int)
   case reduce(Int, [Pair])
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3106)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3132)
 /// Does one task at a time, in the time that its machine takes for one.
 struct Worker<J: Job>: Node {
   typealias Message = MapReduceMessage
@@ -35,7 +35,7 @@ struct Worker<J: Job>: Node {
     context.send(.ready, to: coordinator)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3125)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3151)
 extension Worker {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

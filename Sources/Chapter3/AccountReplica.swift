@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 454b2b5bb8187e16
+// course:digest c3763bb63b685317
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1542)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1564)
 /// What can be done to an account. The order matters.
 public enum AccountCommand: Hashable, Sendable {
   case deposit(Int)
@@ -15,7 +15,7 @@ public enum AccountCommand: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1561)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1583)
 public import Simulation
 
 /// A copy of an account. All copies execute all commands in the order of their
@@ -32,7 +32,7 @@ public struct AccountReplica: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1582)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1604)
 extension AccountReplica {
   public enum Message: Hashable, Sendable {
     case command(AccountCommand, at: Int)
@@ -46,7 +46,7 @@ extension AccountReplica {
     var operation: OperationID?
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1600)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1622)
 extension AccountReplica {
   public mutating func invoke(
     _ command: AccountCommand, as id: OperationID,
@@ -64,7 +64,7 @@ extension AccountReplica {
     queue.insert(entry, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1622)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1644)
 extension AccountReplica {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -82,7 +82,7 @@ extension AccountReplica {
     executeWhatIsStable(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1644)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1666)
 extension AccountReplica {
   private mutating func executeWhatIsStable(_ context: inout Context<Self>) {
     while let first = queue.first, isStable(first.timestamp, context.peers) {

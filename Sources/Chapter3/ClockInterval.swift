@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee49ef4110f314f1
+// course:digest 3025074d25d08cca
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2449)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2479)
 public import Simulation
 
 /// What a clock knows: that true time is not before `earliest` and not after
@@ -20,14 +20,14 @@ public struct ClockInterval: Hashable, Sendable {
     (self.earliest, self.latest) = (earliest, latest)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2473)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2503)
 extension ClockInterval {
   /// Whether this is certainly over when the other begins.
   public func isBefore(_ other: ClockInterval) -> Bool {
     latest < other.earliest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2489)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2519)
 extension ClockInterval {
   /// The first smallest interval on which the most sources agree, and how many
   /// they are; nil for no sources. O(n log n).

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 500f55a242f786cb
+// course:digest 25419ca98c7ff9a6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 239)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 243)
 /// The events of a run, in some order in which they may have happened.
 public struct Execution: Hashable, Sendable {
   public struct Event: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct Execution: Hashable, Sendable {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 256)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 260)
 extension Execution {
   /// Adds an event to a process, and returns its number in the run.
   @discardableResult
@@ -28,7 +28,7 @@ extension Execution {
     return events.count - 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 291)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 295)
 extension Execution {
   /// The events right before an event, by the first two rules.
   func predecessors(of event: Int) -> [Int] {
@@ -37,7 +37,7 @@ extension Execution {
     return [previous, events[event].source].compactMap { $0 }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 305)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 309)
 extension Execution {
   /// Whether one event happened before another: whether the second can be
   /// reached from the first. O(events²).
@@ -51,14 +51,14 @@ extension Execution {
     return false
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 323)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 327)
 extension Execution {
   public func areConcurrent(_ first: Int, _ second: Int) -> Bool {
     first != second && !happenedBefore(first, second)
       && !happenedBefore(second, first)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 339)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 343)
 internal import Simulation
 
 extension Execution {

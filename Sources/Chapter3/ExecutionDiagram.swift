@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4c4ed47f16632028
+// course:digest 24e00265c1cab61f
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 564)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 570)
 public import Figures
 
 extension Execution {

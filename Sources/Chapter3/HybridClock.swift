@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 150d011590718945
+// course:digest fae135591f3fb0d1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2358)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2386)
 public import Simulation
 
 /// A time that respects happened before and stays close to physical time.
@@ -16,7 +16,7 @@ public struct HybridTimestamp: Hashable, Comparable, Sendable {
     (left.physical, left.counter) < (right.physical, right.counter)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2380)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2408)
 /// A hybrid logical clock ("Logical Physical Clocks", OPODIS 2014).
 public struct HybridClock: EventClock {
   private var latest = HybridTimestamp(physical: .start, counter: 0)
@@ -27,7 +27,7 @@ public struct HybridClock: EventClock {
     stamp(receiving: latest, at: now)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2395)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2423)
 extension HybridClock {
   public mutating func stamp(
     receiving stamp: HybridTimestamp, at now: Instant
@@ -40,7 +40,7 @@ extension HybridClock {
     return latest
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2594)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2628)
 extension HybridTimestamp: CustomStringConvertible {
   public var description: String { "\(physical)+\(counter)" }
 }

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eee4340c4e655a5a
+// course:digest 659f461c82a7c85c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 442)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 446)
 /// A logical clock: a counter that each message carries along.
 ///
 /// "Time, Clocks, and the Ordering of Events in a Distributed System",
@@ -20,7 +20,7 @@ public struct LamportClock: Hashable, Sendable {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 467)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 471)
 extension LamportClock {
   /// The time of the receipt of a message that was sent at `sent`.
   @discardableResult
@@ -29,7 +29,7 @@ extension LamportClock {
     return time
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 485)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 489)
 extension Execution {
   /// The time that its process's Lamport clock gives to each event.
   public func lamportTimes() -> [Int] {
@@ -44,7 +44,7 @@ extension Execution {
     return times
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 680)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 690)
 public import Simulation
 
 extension LamportClock: EventClock {

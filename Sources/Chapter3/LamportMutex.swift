@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2bb555f662407a17
+// course:digest 0c5104ff0ef4d4f1
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 842)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 852)
 public import Simulation
 
 /// Mutual exclusion without a server, on reliable FIFO links between processes
@@ -22,7 +22,7 @@ public struct LamportMutex: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 866)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 876)
 extension LamportMutex {
   private mutating func ask(_ id: OperationID, _ context: inout Context<Self>) {
     let mine = Timestamp(clock.tick(), context.id)
@@ -37,7 +37,7 @@ extension LamportMutex {
     queue.insert(timestamp, at: position)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 885)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 895)
 extension LamportMutex {
   private mutating func leave(
     _ id: OperationID, _ context: inout Context<Self>
@@ -48,7 +48,7 @@ extension LamportMutex {
     context.respond(.released, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 901)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 911)
 extension LamportMutex {
   public mutating func receive(
     _ message: MutexMessage, from sender: NodeID, _ context: inout Context<Self>
@@ -67,7 +67,7 @@ extension LamportMutex {
     enterIfFirst(&context)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 925)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 935)
 extension LamportMutex {
   private mutating func enterIfFirst(_ context: inout Context<Self>) {
     guard let id = waiting, let request, queue.first == request,
@@ -77,7 +77,7 @@ extension LamportMutex {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 994)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1006)
 extension LamportMutex {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b71f5b2cb97ed73a
+// course:digest aa38d50ef7b47e33
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 813)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 823)
 /// What processes say to each other that share a resource without a server.
 public enum MutexMessage: Hashable, Sendable {
   case request(at: Int)
@@ -16,13 +16,13 @@ public enum MutexMessage: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 832)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 842)
 /// What a process is asked to do by the program that runs on it.
 public enum LockOperation: Hashable, Sendable { case acquire, release }
 
 /// What that program is told, once it is so.
 public enum LockResponse: Hashable, Sendable { case acquired, released }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1018)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1030)
 public import Simulation
 
 /// Processes A, B, C, ... that each acquire and release a lock so many times.
@@ -49,7 +49,7 @@ where Operation == LockOperation, Response == LockResponse {
   var request: Timestamp? { get }
   var isInside: Bool { get }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1096)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1108)
 /// What mutual exclusion promises about every state.
 public func mutexInvariants<N: LockHolder>(
   of type: N.Type, in system: System<N.Message>
@@ -70,7 +70,7 @@ public func mutexInvariants<N: LockHolder>(
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1143)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1157)
 /// Every run of processes that share a lock. Runs are finite, because the work
 /// is; and where one ends, nobody may be left waiting.
 public func mutexSearch<N: LockHolder>(

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest de28a9b6a1847a66
+// course:digest c3c326198a61c630
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1833)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1857)
 public import Simulation
 
 /// One exchange with a server that tells the time; t1 and t2 by its clock.
@@ -21,7 +21,7 @@ public struct OffsetSample: Hashable, Sendable {
   /// How long the two messages travelled together.
   public var delay: Duration { t0.duration(to: t3) - t1.duration(to: t2) }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1864)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1888)
 public enum TimeMessage: Hashable, Sendable {
   case ask(t0: Instant)
   case tell(t0: Instant, t1: Instant, t2: Instant)
@@ -55,7 +55,7 @@ public struct TimeClient: Node {
     samples.append(OffsetSample(t0: t0, t1: t1, t2: t2, t3: context.now))
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1902)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1926)
 /// One exchange over links with these delays, and the server's true offset.
 public func exchange(
   there: Duration, back: Duration, offset: Duration

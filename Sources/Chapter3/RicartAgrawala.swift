@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6726586bc9ae5cd3
+// course:digest 534aecbf9bcecc58
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1227)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1243)
 public import Simulation
 
 /// Mutual exclusion with one reply for each request; links may reorder.
@@ -22,14 +22,14 @@ public struct RicartAgrawala: LockHolder {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1253)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1269)
 extension RicartAgrawala {
   public enum Message: Hashable, Sendable {
     case request(at: Int)
     case reply
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1264)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1280)
 extension RicartAgrawala {
   private mutating func ask(_ id: OperationID, _ context: inout Context<Self>) {
     let mine = Timestamp(clock.tick(), context.id)
@@ -44,7 +44,7 @@ extension RicartAgrawala {
     context.respond(.acquired, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1283)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1299)
 extension RicartAgrawala {
   private mutating func leave(
     _ id: OperationID, _ context: inout Context<Self>
@@ -55,7 +55,7 @@ extension RicartAgrawala {
     context.respond(.released, to: id)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1303)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1319)
 extension RicartAgrawala {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -74,7 +74,7 @@ extension RicartAgrawala {
     }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1447)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1469)
 extension RicartAgrawala {
   public mutating func invoke(
     _ operation: LockOperation, as id: OperationID,

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b3c1df15cd68a846
+// course:digest 8f6af001dc4ef71c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 69)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 73)
 public import Simulation
 
 /// Gives events their stamps. A process asks its clock at each event.
@@ -22,7 +22,7 @@ public struct WallClock: EventClock {
     now
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 94)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 98)
 public struct PageMessage<Stamp: Hashable & Sendable>: Hashable, Sendable {
   /// What to do; nil in an answer, which says that it is done.
   public var command: String?
@@ -44,7 +44,7 @@ public struct PageEntry<Stamp: Hashable & Comparable & Sendable>: Hashable,
 extension PageEntry: CustomStringConvertible {
   public var description: String { "\(stamp)  \(command)" }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 121)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 125)
 struct PageServer<Clock: EventClock>: Node {
   typealias Message = PageMessage<Clock.Stamp>
   var clock: Clock
@@ -73,7 +73,7 @@ struct Author<Clock: EventClock>: Node {
   let plan: [Errand]
   var sent = 0
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 154)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 158)
 extension Author {
   mutating func start(_ context: inout Context<Self>) { sendNext(&context) }
 
@@ -92,7 +92,7 @@ extension Author {
     sent += 1
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 177)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 181)
 public import Figures
 
 /// The opening run under any kind of clock.

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 25a5e26777b26b5c
+// course:digest d58a45de2665b0b6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2016)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2042)
 public import Simulation
 
 /// A physical clock that never falls behind what its neighbours' messages
@@ -18,7 +18,7 @@ public struct SynchronisedClock: Node {
   /// What it adds to its machine's clock.
   public private(set) var correction = Duration.zero
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2036)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2062)
 extension SynchronisedClock {
   public mutating func start(_ context: inout Context<Self>) {
     context.set(.period, after: period)
@@ -29,7 +29,7 @@ extension SynchronisedClock {
     context.set(.period, after: period)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2051)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2077)
 extension SynchronisedClock {
   public mutating func receive(
     _ sent: Instant, from sender: NodeID, _ context: inout Context<Self>
@@ -39,7 +39,7 @@ extension SynchronisedClock {
     if reading < proved { correction += reading.duration(to: proved) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2082)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2108)
 /// A network of drifting clocks, whose true skew we can see.
 public struct ClockNetwork {
   public enum Shape: Sendable { case complete, ring }
@@ -70,7 +70,7 @@ public struct ClockNetwork {
       ? [NodeID((process + 1) % drifts.count)] : others.map { NodeID($0) }
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2117)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2143)
 extension ClockNetwork {
   /// The skew between the fastest and the slowest clock, sampled in true time.
   public func skews(

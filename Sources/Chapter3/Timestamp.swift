@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 21eb118f7071c0dd
+// course:digest 5db2496495d0e007
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 758)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 768)
 public import Simulation
 
 /// A Lamport time that no other event has: ties are broken by process.
@@ -19,7 +19,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (left.time, left.process) < (right.time, right.process)
   }
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1010)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1022)
 extension Timestamp: CustomStringConvertible {
   public var description: String { "\(time)@\(process)" }
 }

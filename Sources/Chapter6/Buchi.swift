@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 037a2a1e370d88be
+// course:digest e0e926e1cd37cf11
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 434)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 440)
 /// A deterministic automaton over infinite words, which accepts what brings it
 /// into accepting states infinitely often.
 public struct BuchiAutomaton: Hashable, Sendable {
@@ -32,7 +32,7 @@ extension BuchiAutomaton {
     return isMet
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 472)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 478)
 extension BuchiAutomaton {
   /// The states that can be reached in one step or more.
   func reachable(from state: Int) -> Set<Int> {
@@ -65,7 +65,7 @@ extension BuchiAutomaton {
       next: next, accepting: accepting.union(beyondHope))
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 571)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 579)
 extension Lasso {
   /// All words with that many letters at most in stem and loop.
   static func all(letters: Int, stem: Int, loop: Int) -> [Lasso] {

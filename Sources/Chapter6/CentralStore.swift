@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c612d097405fee9
+// course:digest ec82f28772b563db
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 156)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 160)
 public import Simulation
 
 /// One copy, at the first site; the others ask, and may keep answers a while.
@@ -29,7 +29,7 @@ public struct CentralStore: StoreDesign {
     self.freshness = freshness
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 187)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 191)
 extension CentralStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -49,7 +49,7 @@ extension CentralStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 212)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 216)
 extension CentralStore {
   public mutating func receive(
     _ message: Message, from sender: NodeID,

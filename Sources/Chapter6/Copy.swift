@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a541bb93af7ba5ba
+// course:digest 43a51555841409e7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1337)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1361)
 public import Chapter3
 internal import Simulation
 

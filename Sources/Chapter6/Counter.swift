@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest df842ecf7cf2dbbb
+// course:digest 4a41f8eb26555a17
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1878)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1908)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 823e3550fbeec54d
+// course:digest df5723147c47e443
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 753)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 765)
 public import Simulation
 
 /// Which operations must stay in order.
@@ -19,7 +19,7 @@ public enum RequiredOrder: Hashable, Sendable {
     one.precedes(other) && (self == .realTime || one.client == other.client)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 776)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 788)
 /// An order that explains a history, by trying all of them. Factorial.
 public func explanation<Machine: StateMachine>(
   of history: History<Machine.Operation, Machine.Response>, by machine: Machine,

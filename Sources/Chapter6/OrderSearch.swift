@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 03807a5780fb83cb
+// course:digest fd6fef50def4e0f6
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 874)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 888)
 internal import Histories
 public import Simulation
 
@@ -28,7 +28,7 @@ public struct OrderSearch<Machine: StateMachine> {
     entries = history.entries
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 904)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 918)
 extension OrderSearch {
   public mutating func isExplained(by machine: Machine) -> Bool {
     explain(State(rest: Array(entries.indices), machine: machine))
@@ -55,7 +55,7 @@ extension OrderSearch {
     !rest.contains { order.requires(entries[$0], before: entries[index]) }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1033)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1049)
 extension StoreHistory {
   /// So many writes at once, to x and y in turn, and then reads of a value
   /// that nobody wrote.

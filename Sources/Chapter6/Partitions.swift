@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa3683a11b466520
+// course:digest fb7bfede1fb45e46
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2966)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3012)
 public import Chapter2
 internal import Histories
 public import Simulation
@@ -37,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3006)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3052)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

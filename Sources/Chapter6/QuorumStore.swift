@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4c1f62d8cd5ac382
+// course:digest 13cd3f4fc0c1089b
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1367)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1391)
 internal import Chapter3
 public import Simulation
 
@@ -34,7 +34,7 @@ public struct QuorumStore: StoreDesign {
     answers == (quorum ?? sites / 2 + 1)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1403)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1427)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -67,7 +67,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1441)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1465)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

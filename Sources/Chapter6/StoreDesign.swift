@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0e48a57efd70ad0c
+// course:digest cb0689fa8cca7ca8
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 61)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 65)
 public import Chapter2
 public import Simulation
 
@@ -29,7 +29,7 @@ public protocol StoreDesign: Hashable, Sendable {
     _ context: inout Context<Site<Self>>
   ) -> Answer?
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 92)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 96)
 /// One place where a store runs, with the client that uses it there.
 public struct Site<Design: StoreDesign>: Node {
   public typealias Message = Design.Message
@@ -46,7 +46,7 @@ public struct Site<Design: StoreDesign>: Node {
     (self.design, self.patience) = (design, patience)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 113)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 117)
 extension Site {
   public mutating func invoke(
     _ operation: Operation, as id: OperationID, _ context: inout Context<Self>

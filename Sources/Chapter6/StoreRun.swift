@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 376cf0899bb31f15
+// course:digest c1f11b4245aac8ed
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 247)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 251)
 public import Chapter2
 public import Simulation
 
@@ -32,7 +32,7 @@ public struct StoreRun<Design: StoreDesign> {
     world.run(for: end)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 281)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 285)
 extension StoreRun {
   public var outcomes:
     History<KeyValueStore.Operation, Outcome<KeyValueStore.Response>>
@@ -47,7 +47,7 @@ extension StoreRun {
     world[NodeID(site), as: Site<Design>.self].design
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1738)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1764)
 /// Ann asks, Ben reads it and answers, Carol looks for the answer first.
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(

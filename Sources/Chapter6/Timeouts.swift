@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1292f3417b264aa8
+// course:digest faa2ab249c67316e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 363)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 369)
 public import Chapter2
 internal import Histories
 public import Simulation

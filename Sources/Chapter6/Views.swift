@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b96cb3a097239ae9
+// course:digest fc845acab3aa54bc
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1558)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1584)
 internal import Histories
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 91de23c0d6f4442c
+// course:digest bffbe724458f2170
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 467)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 475)
 /// The memory of the protocol ("Paxos Made Simple", §2.2).
 ///
 /// A value without a disk: whoever owns it saves both fields before it answers.
@@ -20,7 +20,7 @@ public struct Acceptor<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 491)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 499)
 extension Acceptor {
   /// Phase 1: a promise, or nil if a higher ballot has one.
   public mutating func prepare(_ ballot: Ballot) -> Promise<Value>? {
@@ -29,7 +29,7 @@ extension Acceptor {
     return Promise(ballot, accepted: accepted)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 504)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 512)
 extension Acceptor {
   /// Phase 2: accepts the proposal unless a higher ballot has a promise.
   public mutating func accept(_ proposal: Proposal<Value>) -> Bool {
@@ -39,6 +39,6 @@ extension Acceptor {
     return true
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3153)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3191)
 extension Acceptor: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d1f6c560aba66e10
+// course:digest 942e4bf9e191d4fb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 619)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 627)
 public import Simulation
 
 /// An acceptor with its disk: what it has answered, it will remember.
@@ -25,7 +25,7 @@ public struct AcceptorNode<Value: Hashable & Sendable>: Node {
     self.refuses = refuses
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 647)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 655)
 extension AcceptorNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -57,7 +57,7 @@ extension AcceptorNode {
     }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 685)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 693)
 extension AcceptorNode {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cb7938a21b67059c
+// course:digest b1bc68f6906f3d24
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 388)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 396)
 public import Simulation
 
 /// The number of an attempt: of two, one is always the higher, and no two
@@ -24,7 +24,7 @@ public struct Ballot: Hashable, Comparable, Sendable {
     (left.round, left.proposer) < (right.round, right.proposer)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 416)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 424)
 /// A value that is put to the acceptors under a number.
 public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
   public let ballot: Ballot
@@ -35,7 +35,7 @@ public struct Proposal<Value: Hashable & Sendable>: Hashable, Sendable {
     self.value = value
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3139)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3177)
 extension Ballot: Codable {}
 extension Proposal: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d85b7675e8b160e6
+// course:digest 14903bbe649a6f59
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1301)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1311)
 public import Simulation
 
 /// An acceptor as our checks see it.
@@ -22,7 +22,7 @@ where
 
 extension AcceptorNode: Voter where Value == String {}
 extension ProposerNode: Leader where Value == String {}
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1326)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1336)
 /// The proposals that a quorum has accepted: those that are chosen.
 public func chosen(
   by votes: [NodeID: [Proposal<String>]], _ quorums: Quorums
@@ -34,7 +34,7 @@ public func chosen(
   return voters.filter { quorums.isPhase2($0.value) }.keys
     .sorted { ($0.ballot, $0.value) < ($1.ballot, $1.value) }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1342)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1352)
 /// What has been accepted, as far as the acceptors show it.
 struct Ledger {
   let votes: [NodeID: [Proposal<String>]]

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0ab1cbd31b651a7e
+// course:digest d2cbe8f43390a921
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 87)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 91)
 public import Figures
 internal import Simulation
 
@@ -22,7 +22,7 @@ public struct Council: Sendable {
 
   public var chosen: [Proposal<String>] { Chapter7.chosen(by: votes, quorums) }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 112)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 116)
 extension Council {
   /// One ballot: these acceptors hear the prepare, those hear the accept.
   public mutating func ballot(
@@ -50,7 +50,7 @@ extension Council {
     numbers.isEmpty ? "nobody" : numbers.map { "\($0)" }.joined(separator: " ")
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 144)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 148)
 extension Council {
   /// Acceptors and ballots: promises, acceptances, and what was chosen.
   public func figure(titled title: String) -> CellGrid {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5f6da13202f6c954
+// course:digest 49e7abf699d6640f
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4331)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4327)
 /// What an acceptor has accepted last.
 public struct LastAcceptance: Hashable, Sendable {
   /// 1 or more.
@@ -13,7 +13,7 @@ public struct LastAcceptance: Hashable, Sendable {
     (self.ballot, self.value) = (ballot, value)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4649)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4647)
 public import Simulation
 
 /// A line of an acceptor's log.
@@ -33,7 +33,7 @@ public struct NextAttempt: Hashable, Sendable {
     (self.ballot, self.wait) = (ballot, wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5303)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5305)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase. A set that contains a

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 546da5797250e2db
+// course:digest aa99d8cbffd4dab5
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1740)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1754)
 internal import Simulation
 
 /// An acceptor that leaves one rule out.
@@ -18,7 +18,7 @@ struct FlawedAcceptor: Voter, Renamable {
 
   func renamed(_ names: (NodeID) -> NodeID) -> FlawedAcceptor { self }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1760)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1774)
 extension FlawedAcceptor {
   private mutating func answer(to message: Message) -> Message? {
     let before = acceptor
@@ -44,7 +44,7 @@ extension FlawedAcceptor {
     if !votes.contains(proposal) { votes.append(proposal) }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1790)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1804)
 extension FlawedAcceptor {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 10d41288e989d2a1
+// course:digest 25d967aa2ff9ba15
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1828)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1842)
 internal import Simulation
 
 /// A proposer that leaves one rule out.
@@ -39,7 +39,7 @@ extension FlawedProposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1869)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1883)
 extension FlawedProposer {
   mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -74,7 +74,7 @@ extension FlawedProposer {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1908)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1922)
 extension FlawedProposer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -99,7 +99,7 @@ extension FlawedProposer {
       ?? sender
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1937)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1951)
 extension FlawedProposer {
   private mutating func propose(
     _ promise: Promise<String>, from acceptor: NodeID

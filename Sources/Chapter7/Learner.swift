@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f6878239041ce848
+// course:digest b23924e4fa131da3
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2645)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2673)
 public import Simulation
 
 /// Finds out what was chosen by counting acceptances, ballot by ballot.
@@ -23,7 +23,7 @@ public struct Learner<Value: Hashable & Sendable>: Hashable, Sendable {
   /// Somebody who knows says so.
   public mutating func receive(chosen: Value) { value = chosen }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2677)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2705)
 /// A learner on its own machine.
 public struct LearnerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>

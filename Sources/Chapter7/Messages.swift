@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a9d92e6f17756956
+// course:digest e531dcae6558fc18
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 432)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 440)
 /// An acceptor's word never again to accept a proposal below `ballot`, and the
 /// highest-numbered proposal that it has accepted so far.
 public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Promise<Value: Hashable & Sendable>: Hashable, Sendable {
     self.accepted = accepted
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 449)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 457)
 /// What proposers, acceptors and learners say to one another.
 public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   case prepare(Ballot)
@@ -26,7 +26,7 @@ public enum PaxosMessage<Value: Hashable & Sendable>: Hashable, Sendable {
   /// A courtesy: this value is chosen.
   case chosen(Value)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3146)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3184)
 extension Promise: Codable where Value: Codable {}
 extension PaxosMessage: Codable where Value: Codable {}
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 10f9d85497cf17d2
+// course:digest cc7671bc00eb8b24
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1376)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1386)
 internal import Chapter2
 public import Simulation
 
@@ -38,7 +38,7 @@ public func paxosInvariants<P: Leader, A: Voter>(
   }
   return [oneValue, stays] + decided
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1416)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1426)
 extension Proposer where Value == String {
   /// What it has decided although that isn't chosen.
   func rashDecision(by ledger: Ledger) -> Proposal<String>? {
@@ -48,7 +48,7 @@ extension Proposer where Value == String {
     return isChosen ? nil : decision
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1430)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1440)
 extension SystemSearch where Message == PaxosMessage<String> {
   /// Clients are told one value, and one that somebody proposed.
   mutating func expectConsensus<P: Leader>(of type: P.Type) {
@@ -64,7 +64,7 @@ extension SystemSearch where Message == PaxosMessage<String> {
     }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1450)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1460)
 /// Everything that can happen to some proposers and acceptors.
 public func paxosSearch<P: Leader, A: Voter>(
   _ proposer: (Quorums, Int) -> P, _ acceptor: A, work: [[String]],
@@ -86,7 +86,7 @@ public func paxosSearch<P: Leader, A: Voter>(
   search.expectConsensus(of: P.self)
   return search
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1476)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1486)
 extension PaxosMessage: Renamable {
   /// Names no acceptor.
   public func renamed(_ names: (NodeID) -> NodeID) -> PaxosMessage { self }
@@ -112,7 +112,7 @@ extension Proposer: Renamable {
     return other
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1506)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1516)
 /// Two proposers and three acceptors. At most one acceptor, the first, may
 /// crash: the acceptors are alike.
 public func twoProposers(

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a9fdc75f8ab21ca1
+// course:digest fd446bd93e4ad38c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1074)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1082)
 public import Simulation
 
 /// Proposers A, B, ... with what their clients propose, then the acceptors.

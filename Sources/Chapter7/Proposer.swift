@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b321514ba4e1a8c8
+// course:digest 8d3c50b22e7c91e2
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 826)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 834)
 public import Simulation
 
 /// One proposer's ballots, as a value without timers or links.
@@ -28,7 +28,7 @@ public struct Proposer<Value: Hashable & Sendable>: Hashable, Sendable {
     self.ballot = ballot
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 857)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 865)
 extension Proposer {
   /// Phase 1 of a new ballot, above its own last one and above `other`. Save
   /// the ballot before preparing it: no proposer may ever use one twice.
@@ -40,7 +40,7 @@ extension Proposer {
     return ballot
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 875)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 883)
 extension Proposer {
   /// A promise. With the last one that was missing, the proposal of phase 2.
   public mutating func receive(
@@ -59,7 +59,7 @@ extension Proposer {
     return proposal
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 908)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 916)
 extension Proposer {
   /// An acceptance. With the last one that was missing, the chosen value.
   public mutating func receive(

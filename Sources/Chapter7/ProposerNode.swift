@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 60ed2c3e925f7758
+// course:digest fdee84b2e410f959
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 931)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 939)
 public import Chapter2
 public import Simulation
 
@@ -24,7 +24,7 @@ public struct ProposerOptions: Hashable, Sendable {
     self.isEager = isEager
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 957)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 965)
 /// A proposer with its client, its timer and its disk.
 public struct ProposerNode<Value: Hashable & Sendable>: Node {
   public typealias Message = PaxosMessage<Value>
@@ -55,7 +55,7 @@ public struct ProposerNode<Value: Hashable & Sendable>: Node {
     proposer = Proposer(quorums)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 993)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1001)
 extension ProposerNode {
   public mutating func invoke(
     _ request: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -78,7 +78,7 @@ extension ProposerNode {
     context.set(.nextBallot, after: wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1020)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1028)
 extension ProposerNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -108,7 +108,7 @@ extension ProposerNode {
     context.broadcast(.chosen(value), to: learners)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1054)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1062)
 extension ProposerNode {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     begin(&context)

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d3e4958a7ba3357e
+// course:digest 885b11453c0b7c4c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 721)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 729)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase.
@@ -23,7 +23,7 @@ public struct Quorums: Hashable, Sendable {
     self.phase2 = phase2
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 746)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 754)
 extension Quorums {
   public func isPhase1(_ members: Set<NodeID>) -> Bool {
     phase1.contains { $0.isSubset(of: members) }
@@ -38,7 +38,7 @@ extension Quorums {
     phase1.allSatisfy { one in phase2.allSatisfy { !$0.isDisjoint(with: one) } }
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 765)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 773)
 extension Quorums {
   /// Any `first` of them for phase 1, any `second` for phase 2.
   public init(of acceptors: [NodeID], phase1 first: Int, phase2 second: Int) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c1e381d318eb156e
+// course:digest aa18be0b06c2f5bf
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1976)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1990)
 internal import Simulation
 
 extension PaxosRule {
@@ -43,7 +43,7 @@ extension PaxosRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2021)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2035)
 extension PaxosRule {
   static let ofAcceptor = Array(allCases[..<6])
   static let ofDisk = Array(allCases[6..<11])

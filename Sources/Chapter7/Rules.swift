@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f1ff15fff3c5367
+// course:digest 47a8e783edb70123
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1707)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1721)
 /// A line of Paxos that can be left out, to see what it is for.
 enum PaxosRule: String, CaseIterable, Sendable {
   case refuseLowerPrepare = "refuse a prepare below the promise"

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fca4eb980a2d0333
+// course:digest f56e94ca74bcadcb
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1100)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1108)
 internal import Simulation
 
 extension Ballot: CustomStringConvertible {

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e45fc575c49f2cbb
+// course:digest 7fbdd6d23bd13056
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1204)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1214)
 public import Figures
 internal import Histories
 public import Simulation

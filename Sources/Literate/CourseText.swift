@@ -51,6 +51,16 @@ public struct CourseText: Sendable {
     }
   }
 
+  /// Reads a chapter anew from a text that says the same at other lines.
+  mutating func replace(_ chapter: Chapter, by text: SourceText) {
+    guard let index = chapters.firstIndex(where: { $0.path == chapter.path }) else { return }
+    let parser = ChapterParser.parse(
+      text, kind: chapter.kind, number: chapter.number, stem: chapter.stem)
+    chapters[index] = parser.chapter
+    diagnostics.removeAll { $0.path == chapter.path }
+    diagnostics += parser.diagnostics
+  }
+
   /// The number in `07-paxos`; nil for a name that a path in a directive could not hold.
   private static func number(of stem: String) -> Int? {
     let parts = stem.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1)

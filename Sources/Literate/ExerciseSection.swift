@@ -7,9 +7,16 @@ extension Chapter {
     let last = exercises.last?.line ?? 0
     // The next section begins where a heading stands as high as the exercise's, or higher.
     let next = headings.first { exercises.isEmpty ? false : $0.line > last && $0.level <= 3 }
-    let end = next.map { $0.line - 1 } ?? source.lines.count
+    let end = next.map { $0.line - 1 } ?? lastLineOfText
     let line = (1...max(1, end)).last { !source.line($0).isBlank } ?? end
     return source.applying([source.insertion(section, after: line)])
+  }
+
+  /// Without the links at the foot.
+  private var lastLineOfText: Int {
+    source.lines.indices.map { $0 + 1 }.last {
+      !source.line($0).isBlank && !Signposts.isSignpost(source.line($0))
+    } ?? source.lines.count
   }
 }
 

@@ -61,14 +61,16 @@ public struct Extraction: Sendable {
 
   /// Reads the prose and the files, and finds what differs.
   ///
+  /// - Parameter isSignposting: whether chapters get their ``Signposts``, too.
   /// - Throws: `FileError` if a file is there and can't be read. What is wrong with the prose is in
   ///   `diagnostics`.
   public static func plan(
-    _ files: PackageFiles, policy: Policy = .keepEdits
+    _ files: PackageFiles, policy: Policy = .keepEdits, isSignposting: Bool = false
   ) throws(FileError) -> Extraction {
     var plan = Extraction(course: try CourseText.read(from: files))
     plan.diagnostics = plan.course.diagnostics
     guard plan.errors.isEmpty else { return plan }
+    if isSignposting { plan.addSignposts(hasContents: files.exists("README.md")) }
     for chapter in plan.course.all {
       let (generated, stubs) = Generator.generate(chapter)
       plan.generated += generated
@@ -89,6 +91,20 @@ public struct Extraction: Sendable {
   }
 
   private init(course: CourseText) { self.course = course }
+
+  /// Puts the signposts right; the code is then made from the chapters as they will be.
+  private mutating func addSignposts(hasContents: Bool) {
+    let signposts = Signposts(course.chapters, hasContents: hasContents)
+    for chapter in course.chapters {
+      let text = signposts.posted(chapter)
+      guard text.bytes != chapter.source.bytes else { continue }
+      steps.append(
+        Step(
+          path: chapter.path, change: .update, before: chapter.source.bytes, after: text.bytes))
+      course.replace(chapter, by: text)
+    }
+    diagnostics = course.diagnostics
+  }
 
   private mutating func add(
     _ file: GeneratedFile, _ files: PackageFiles, _ policy: Policy

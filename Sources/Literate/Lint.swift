@@ -105,7 +105,9 @@ public struct Lint {
   }
 
   private func isBlank(between first: Block, _ second: Block) -> Bool {
-    ((first.fenced.endLine + 1)..<second.line).allSatisfy { chapter.source.line($0).isBlank }
+    ((first.fenced.endLine + 1)..<second.line).allSatisfy {
+      chapter.source.line($0).isBlank || Signposts.isSignpost(chapter.source.line($0))
+    }
   }
 }
 

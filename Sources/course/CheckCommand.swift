@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    let plan = try Extraction.plan(workspace.files)
+    let plan = try Extraction.plan(workspace.files, isSignposting: true)
     guard plan.errors.isEmpty else { throw LiterateError(plan.errors) }
     var found = plan.diagnostics
     found += plan.steps.filter { $0.path != Manifest.path }.map { step in

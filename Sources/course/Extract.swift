@@ -5,9 +5,10 @@ struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the code in line with the prose.",
     discussion: """
-      Reads Chapters/ and Solutions/, and writes the files that changed, each as a whole. An error \
-      anywhere means that no file is touched. A generated file that was edited by hand is never \
-      overwritten: take the edit into the prose with `course sync`, or drop it with --force.
+      Reads Chapters/ and Solutions/, and writes the files that changed, each as a whole. Chapters get \
+      their links to one another, and a line above each cell and stub. An error anywhere means that no \
+      file is touched. A generated file that was edited by hand is never overwritten: take the edit \
+      into the prose with `course sync`, or drop it with --force.
       """)
 
   @Flag(help: "Write nothing; show a diff and exit 1 where prose and code disagree.")
@@ -27,7 +28,7 @@ struct Extract: ParsableCommand {
   func run() throws {
     let workspace = try Workspace.current()
     let plan = try Extraction.plan(
-      workspace.files, policy: force || check ? .force : .keepEdits)
+      workspace.files, policy: force || check ? .force : .keepEdits, isSignposting: true)
     for warning in plan.diagnostics where warning.severity == .warning {
       Terminal.error(warning.description)
     }

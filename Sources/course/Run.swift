@@ -28,11 +28,9 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    let course = try CourseText.read(from: workspace.files)
-    guard course.errors.isEmpty else { throw LiterateError(course.errors) }
+    let course = try workspace.extract().course
     let chapters = try number.map { [try workspace.chapter($0)] } ?? course.chapters
     if let cell, let chapter = chapters.first { try check(cell, in: chapter) }
-    try workspace.extract()
     var failures = 0
     for chapter in chapters where !chapter.cells.isEmpty {
       failures += try run(chapter, workspace)

@@ -21,8 +21,8 @@ struct Test: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    let chapter = try workspace.chapter(number)
     let course = try GradedCourse(workspace)
+    let chapter = try workspace.chapter(number)
     let tests = try SwiftBuild.chapterTests(chapter, workspace)
     let status = try tests.run(
       "^\(chapter.module)Tests\\.", rest.isEmpty ? ["--quiet"] : rest)

@@ -28,7 +28,7 @@ struct Workspace {
   /// Brings the code in line with the prose. Every command that builds does this first.
   @discardableResult
   func extract(_ policy: Extraction.Policy = .keepEdits) throws -> Extraction {
-    let plan = try Extraction.plan(files, policy: policy)
+    let plan = try Extraction.plan(files, policy: policy, isSignposting: true)
     try plan.apply(to: files)
     return plan
   }

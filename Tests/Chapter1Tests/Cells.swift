@@ -1,6 +1,6 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1ee36723e694cb10
+// course:digest 755b8680044dfefd
 
 @testable import Chapter1
 import Figures
@@ -13,7 +13,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "lost-reply",
-        line: 14,
+        line: 18,
         output: #"""
            0  client sends deposit 10
            4  server receives deposit 10
@@ -28,9 +28,9 @@ import Testing
           40  client wakes up
 
         """#,
-        outputLine: 23,
+        outputLine: 27,
         figures: [
-          .init("lost-reply", line: 41, text: #"""
+          .init("lost-reply", line: 45, text: #"""
           A deposit of ten, made twice
 
                   client                  server
@@ -57,7 +57,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 15)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 19)
 var world = ToyWorld(
   "client", DepositClient(amount: 10, patience: 20), "server", Account(),
   network: LossyNetwork(losing: .probability(0.3), seed: 3))
@@ -72,7 +72,7 @@ show(world.diagram(titled: "A deposit of ten, made twice"))
     await checkRecordedCell(
       .init(
         "a-thousand-runs",
-        line: 86,
+        line: 92,
         output: #"""
         never asks again
           runs with 0 coins: 286
@@ -86,9 +86,9 @@ show(world.diagram(titled: "A deposit of ten, made twice"))
           runs with 60 coins: 1
 
         """#,
-        outputLine: 104)
+        outputLine: 110)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 87)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 93)
 for patience in [nil, 20] {
   var runs: [Int: Int] = [:]
   for seed in UInt64(1)...1_000 {
@@ -112,7 +112,7 @@ for patience in [nil, 20] {
     await checkRecordedCell(
       .init(
         "one-view",
-        line: 140,
+        line: 148,
         output: #"""
         the account holds 0
            0  client sends deposit 10
@@ -128,9 +128,9 @@ for patience in [nil, 20] {
           20  client sends deposit 10
 
         """#,
-        outputLine: 153)
+        outputLine: 161)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 141)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 149)
 let lost = { LossyNetwork(losing: .messages([$0]), delay: 5...5) }
 let slow = LossyNetwork(losing: .messages([]), delay: 15...15)
 for network in [lost(1), lost(2), slow] {
@@ -149,15 +149,15 @@ for network in [lost(1), lost(2), slow] {
     await checkRecordedCell(
       .init(
         "two-generals",
-        line: 972,
+        line: 982,
         output: #"""
         A holds
         B attacks
 
         """#,
-        outputLine: 986,
+        outputLine: 996,
         figures: [
-          .init("two-generals", line: 995, text: #"""
+          .init("two-generals", line: 1005, text: #"""
           The last letter is caught
 
                   A                     B
@@ -183,7 +183,7 @@ for network in [lost(1), lost(2), slow] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 973)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 983)
 var world = ToyWorld(
   "A", General(opens: true, lastLetter: 4, needed: 2),
   "B", General(opens: false, lastLetter: 4, needed: 2),
@@ -203,7 +203,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "every-demand",
-        line: 1032,
+        line: 1044,
         output: #"""
         A needs 1, B needs 1: when 1 of 4 arrive, B attacks alone
         A needs 1, B needs 2: when 2 of 4 arrive, A attacks alone
@@ -213,9 +213,9 @@ show(diagram)
         A needs 2, B needs 2: when 3 of 4 arrive, B attacks alone
 
         """#,
-        outputLine: 1047)
+        outputLine: 1059)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1033)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1045)
 for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
   for arriving in 0...4 {
     var world = ToyWorld(
@@ -236,7 +236,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
     await checkRecordedCell(
       .init(
         "false-suspicions",
-        line: 1190,
+        line: 1204,
         output: #"""
         false suspicions after 12 ms: 823
         false suspicions after 15 ms: 236
@@ -247,9 +247,9 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
         false suspicions after 170 ms: 0
 
         """#,
-        outputLine: 1215,
+        outputLine: 1229,
         figures: [
-          .init("false-suspicions", line: 1229, text: #"""
+          .init("false-suspicions", line: 1243, text: #"""
           What impatience costs
           False suspicions of a healthy node in 10,000 heartbeats.
 
@@ -287,7 +287,7 @@ for (a, b) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1191)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1205)
 let arrivals = heartbeatArrivals(10_000, seed: 1)
 var points: [(x: Double, y: Double)] = []
 for timeout in [12, 15, 20, 30, 50, 90, 170] {
@@ -318,7 +318,7 @@ show(
     await checkRecordedCell(
       .init(
         "replicas",
-        line: 1348,
+        line: 1364,
         output: #"""
         machines  any one              a majority           all
         3 × 0.90  0.99900000 (0.9988)  0.97200000 (0.9717)  0.72900000 (0.7283)
@@ -327,9 +327,9 @@ show(
         5 × 0.99  1.00000000 (1.0000)  0.99999015 (1.0000)  0.95099005 (0.9501)
 
         """#,
-        outputLine: 1364)
+        outputLine: 1380)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1349)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1365)
 var generator = Generator(seed: 1)
 print("machines  any one              a majority           all")
 for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
@@ -351,7 +351,7 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
     await checkRecordedCell(
       .init(
         "common-cause",
-        line: 1386,
+        line: 1404,
         output: #"""
         n = 1: 0.99000000 if they fail independently, 0.98901000 with a common cause
         n = 3: 0.99970200 if they fail independently, 0.99870230 with a common cause
@@ -359,9 +359,9 @@ for (n, p) in [(3, 0.9), (5, 0.9), (3, 0.99), (5, 0.99)] {
         n = 7: 0.99999966 if they fail independently, 0.99899966 with a common cause
 
         """#,
-        outputLine: 1394)
+        outputLine: 1412)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1387)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1405)
 for n in [1, 3, 5, 7] {
   let alone = availability(ofMachines: n, each: 0.99) { $0 > n / 2 }
   print("n = \(n): \(fixed(alone, decimals: 8)) if they fail independently,",
@@ -375,14 +375,14 @@ for n in [1, 3, 5, 7] {
     await checkRecordedCell(
       .init(
         "tail",
-        line: 1464,
+        line: 1484,
         output: #"""
         fan-out 100: 0.6340 by the formula, 0.6321 drawn
 
         """#,
-        outputLine: 1487,
+        outputLine: 1507,
         figures: [
-          .init("tail", line: 1495, text: #"""
+          .init("tail", line: 1515, text: #"""
           One slow answer makes a slow request
           The fraction of requests that wait for at least one slow answer.
 
@@ -425,7 +425,7 @@ for n in [1, 3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1465)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1485)
 func slow(_ fanOut: Int, _ each: Double) -> Double {
   1 - power(1 - each, fanOut)
 }
@@ -454,15 +454,15 @@ show(plot)
     await checkRecordedCell(
       .init(
         "bank-at-peace",
-        line: 1774,
+        line: 1796,
         output: #"""
         balance 20
         4 messages sent, 4 delivered, 0 lost, 0 duplicated; 0 timers, 2 operations, 0 crashes, 0 faults
 
         """#,
-        outputLine: 1781)
+        outputLine: 1803)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1775)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1797)
 let world = World(bank(over: Link()), seed: 1)
 world.run()
 print("balance", world[NodeID(0), as: BankServer.self].balance)
@@ -475,15 +475,15 @@ print(world.statistics)
     await checkRecordedCell(
       .init(
         "bank-under-faults",
-        line: 1827,
+        line: 1851,
         output: #"""
         balance 20
         9 messages sent, 6 delivered, 3 lost, 0 duplicated; 3 timers, 2 operations, 1 crash, 2 faults
 
         """#,
-        outputLine: 1845,
+        outputLine: 1869,
         figures: [
-          .init("bank-under-faults", line: 1854, text: ##"""
+          .init("bank-under-faults", line: 1878, text: ##"""
           A crash, a loss and a one-way cut
           A run of 2 nodes and 47 events with seed 2.
 
@@ -514,7 +514,7 @@ print(world.statistics)
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1828)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1852)
 let (server, client) = (NodeID(0), NodeID(1))
 let world = World(
   bank(over: Link(loss: 0.3)), seed: 2,
@@ -538,7 +538,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "failing-run",
-        line: 1918,
+        line: 1944,
         output: ##"""
         no deposit is made twice fell: deposit 1 was made twice
         bank, seed 4: 4 choices of 5 in the run at first
@@ -564,9 +564,9 @@ show(diagram)
         replay: AQRiYW5rNJnXLR4gXbcfAwDoClD0qwQAAAAAAAAAAQhwYXRpZW5jZQTAlrECBAEB44LGBAABAAGd1_4EAwEA2teBBAABAAJb811b
 
         """##,
-        outputLine: 1922)
+        outputLine: 1948)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1919)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1945)
 print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
 #sourceLocation()
     }
@@ -576,15 +576,15 @@ print(bankScenario(taking: .forgetsNames).check(seeds: 1..<1_000))
     await checkRecordedCell(
       .init(
         "replay",
-        line: 1967,
+        line: 1995,
         output: #"""
         the same bytes: true
         and for the correct server: the token is stale: the system has changed since it was made (nodes, links, work or properties). Run the test again for a new one
 
         """#,
-        outputLine: 1979)
+        outputLine: 2007)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1968)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1996)
 let flawed = bankScenario(taking: .forgetsNames)
 guard let failure = flawed.check(seeds: 1..<1_000).failure else { return }
 let again = try flawed.replay(ReplayToken(failure.token.text))
@@ -602,7 +602,7 @@ do {
     await checkRecordedCell(
       .init(
         "confirms-early",
-        line: 1995,
+        line: 2025,
         output: ##"""
         no confirmed coin is lost fell: confirmed are 10, the account holds 0
         bank, seed 1: 5 choices of 10 in the run at first
@@ -630,9 +630,9 @@ do {
         replay: AQRiYW5rY5d6YtIHdOJrY0CIzk61NwEAAAAAAAAAAAXAlrECBAEBs5VSAAEAAfLW5QEAAAEBwrjHAQUAAQCGvY4WBwCTx52x
 
         """##,
-        outputLine: 2001)
+        outputLine: 2031)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1996)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2026)
 let report = bankScenario(taking: .confirmsEarly, crashes: 2)
   .check(seeds: 1..<1_000)
 print(report)
@@ -644,15 +644,15 @@ print(report)
     await checkRecordedCell(
       .init(
         "no-failure",
-        line: 2045,
+        line: 2077,
         output: #"""
         bank: no failure in 999 runs (6056 messages sent, 4197 delivered, 1859 lost, 0 duplicated; 1859 timers, 1998 operations, 1295 crashes, 1295 faults)
         bank: no failure in 999 runs (10116 messages sent, 6735 delivered, 5178 lost, 1797 duplicated; 4348 timers, 1998 operations, 1295 crashes, 1295 faults)
 
         """#,
-        outputLine: 2051)
+        outputLine: 2083)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2046)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2078)
 print(bankScenario(crashes: 2).check(seeds: 1..<1_000))
 print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
   .check(seeds: 1..<1_000))
@@ -664,7 +664,7 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
     await checkRecordedCell(
       .init(
         "every-schedule",
-        line: 2069,
+        line: 2103,
         output: ##"""
         no shortcut
             both hold in all 51121 states: true
@@ -683,9 +683,9 @@ print(bankScenario(over: Link(loss: 0.4, duplication: 0.3), crashes: 2)
                 server restarts
 
         """##,
-        outputLine: 2087)
+        outputLine: 2121)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2070)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2104)
 for shortcut in [nil, BankServer.Shortcut.forgetsNames, .confirmsEarly] {
   var search = SystemSearch(
     "bank", bank(over: Link(), taking: shortcut),

@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c75342f1e64b04ae
+// course:digest 9ec8788fa6e86197
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 826)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 834)
 import Testing
 
 @testable import Chapter1
@@ -25,7 +25,7 @@ private func deposit(seed: UInt64, loss: Double = 0.3) -> [LogEntry] {
     #expect(Set((1...20).map { deposit(seed: $0) }).count > 10)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 861)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 869)
 extension ToyWorldTests {
   @Test("the generator agrees with the published algorithm")
   func generator() {
@@ -48,7 +48,7 @@ extension ToyWorldTests {
     #expect(queue.next() == nil)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 888)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 896)
 extension ToyWorldTests {
   @Test("what arrives was sent, to arrive then", arguments: UInt64(1)...50)
   func causality(seed: UInt64) {
@@ -77,7 +77,7 @@ extension ToyWorldTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1409)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1427)
 @Suite struct ArgumentTests {
   @Test("one of n, and all of n, are the textbook's formulas", arguments: 1...8)
   func availabilityAtTheEnds(n: Int) {
@@ -98,7 +98,7 @@ extension ToyWorldTests {
     #expect(!detector.isSuspecting && detector.mistakes == 1)
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 1434)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 1452)
 extension ArgumentTests {
   @Test("generals who need letters are parted by some loss", arguments: 2...8)
   func generals(letters: Int) {
@@ -117,7 +117,7 @@ extension ArgumentTests {
     }
   }
 }
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2144)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2178)
 import Simulation
 
 @Suite struct BankTests {

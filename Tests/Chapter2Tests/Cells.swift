@@ -1,6 +1,6 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06a1fac4e81fa3ec
+// course:digest 40591fa0fd5358a9
 
 @testable import Chapter2
 import Figures
@@ -14,16 +14,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "lost-update",
-        line: 18,
+        line: 22,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
         Bob get("tea") → "10"
 
         """#,
-        outputLine: 30,
+        outputLine: 34,
         figures: [
-          .init("lost-update", line: 40, text: ##"""
+          .init("lost-update", line: 44, text: ##"""
           A completed write disappears
           A run of 3 nodes and 36 events with seed 1.
 
@@ -50,7 +50,7 @@ import Testing
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 19)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 23)
 let world = lostUpdate()
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -68,7 +68,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "store",
-        line: 135,
+        line: 141,
         output: #"""
         get("tea") → nothing
         put("tea", "10") → done
@@ -78,9 +78,9 @@ show(diagram)
         delete("tea") → done
 
         """#,
-        outputLine: 147)
+        outputLine: 153)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 136)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 142)
 var store = KeyValueStore()
 let operations: [KeyValueStore.Operation] = [
   .get("tea"), .put("tea", "10"), .append("tea", "0"),
@@ -98,7 +98,7 @@ for operation in operations {
     await checkRecordedCell(
       .init(
         "four-silences",
-        line: 177,
+        line: 185,
         output: #"""
         append("log", "a") → unknown
         append("log", "b") → unknown
@@ -107,9 +107,9 @@ for operation in operations {
         the log holds d
 
         """#,
-        outputLine: 199,
+        outputLine: 207,
         figures: [
-          .init("four-silences", line: 211, text: ##"""
+          .init("four-silences", line: 219, text: ##"""
           Four calls, one silence
           A run of 2 nodes and 40 events with seed 1.
 
@@ -140,7 +140,7 @@ for operation in operations {
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 178)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 186)
 let (client, server) = (NodeID(0), NodeID(1))
 let lossy = Link(loss: 1)
 let slow = Link(delay: .constant(.milliseconds(60)))
@@ -168,7 +168,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "frame",
-        line: 1050,
+        line: 1060,
         output: ##"""
         0d 01 00 02 02 02 01 03 74 65 61 02 31 30
         #1 put("tea", "10")
@@ -181,9 +181,9 @@ show(diagram)
         refused: frameTooLong(4294967295, limit: 1048576)
 
         """##,
-        outputLine: 1076)
+        outputLine: 1086)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1051)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1061)
 let id = CallID(client: ClientID(1), sequence: 1)
 let request = StoreMessage.request(Call(id, .put("tea", "10")))
 let bytes = FrameDecoder.frame(request.encoded())
@@ -215,16 +215,16 @@ receive([0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
     await checkRecordedCell(
       .init(
         "lost-update-mended",
-        line: 1575,
+        line: 1587,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
         Bob get("tea") → "12"
 
         """#,
-        outputLine: 1584)
+        outputLine: 1596)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1576)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1588)
 let world = lostUpdate(.suppress)
 world.run()
 for entry in world.history(of: StoreClient.self).completed {
@@ -239,7 +239,7 @@ for entry in world.history(of: StoreClient.self).completed {
     await checkRecordedCell(
       .init(
         "contracts",
-        line: 1600,
+        line: 1614,
         output: #"""
         executions a call   loss:  0 %   10 %   20 %   30 %   40 %   50 %
         maybe                      1.000  0.895  0.810  0.720  0.610  0.525
@@ -247,9 +247,9 @@ for entry in world.history(of: StoreClient.self).completed {
         at most once               1.000  1.000  1.000  1.000  1.000  1.000
 
         """#,
-        outputLine: 1629,
+        outputLine: 1643,
         figures: [
-          .init("contracts", line: 1640, text: #"""
+          .init("contracts", line: 1654, text: #"""
           How often a call runs, at 30 % loss
           200 calls under each contract; exact counts of one seeded run.
 
@@ -270,7 +270,7 @@ for entry in world.history(of: StoreClient.self).completed {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1601)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1615)
 let contracts: [(String, StoreServer.DuplicateRule, CallOptions)] = [
   ("maybe", .execute, CallOptions(deadline: .milliseconds(30))),
   ("at least once", .execute, CallOptions(retry: .fixed(.milliseconds(30)))),
@@ -305,15 +305,15 @@ show(
     await checkRecordedCell(
       .init(
         "jitter",
-        line: 1703,
+        line: 1719,
         output: #"""
         without jitter:  [500, 500, 500, 500, 500]
         with jitter:     [264, 132, 67, 40, 23]
 
         """#,
-        outputLine: 1723)
+        outputLine: 1739)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1704)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1720)
 for hasJitter in [false, true] {
   let backoff = Backoff.exponential(
     from: .milliseconds(100), upTo: .seconds(2), hasJitter: hasJitter)
@@ -339,7 +339,7 @@ for hasJitter in [false, true] {
     await checkRecordedCell(
       .init(
         "retry-storm",
-        line: 1938,
+        line: 1956,
         output: #"""
         fixed                     answered ten seconds later: 0.0 %
         doubling                  answered ten seconds later: 0.0 %
@@ -347,9 +347,9 @@ for hasJitter in [false, true] {
         doubling, jitter, budget  answered ten seconds later: 100.0 %
 
         """#,
-        outputLine: 1965,
+        outputLine: 1983,
         figures: [
-          .init("retry-storm", line: 1976, text: #"""
+          .init("retry-storm", line: 1994, text: #"""
           A two-second outage, and what retries make of it
           Requests sent in each second of one seeded run; down from 4 to 6 s.
 
@@ -404,7 +404,7 @@ for hasJitter in [false, true] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1939)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1957)
 let doubling = Backoff.exponential(
   from: .milliseconds(100), upTo: .seconds(1), hasJitter: false)
 let jittered = Backoff.exponential(
@@ -437,10 +437,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "crash-points",
-        line: 2403,
+        line: 2423,
         output: nil,
         figures: [
-          .init("crash-points", line: 2415, text: #"""
+          .init("crash-points", line: 2435, text: #"""
           How often an append runs if its server crashes on the way
           What was not synced is lost, kept, or half of it kept. Exact.
 
@@ -462,7 +462,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2404)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2424)
 var experiment = CrashExperiment()
 experiment.add("durable", DurableStoreServer(KeyValueStore()))
 experiment.add("replies first", CarelessServer(.repliesFirst))
@@ -476,7 +476,7 @@ show(experiment.grid)
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2497,
+        line: 2519,
         output: ##"""
         durable: holds in all 428525 states: true
         no table: run once falls; the log is aa
@@ -500,9 +500,9 @@ show(experiment.grid)
             server receives #1 append("log", "a") from client, and crashes after 3 effects, losing 1 unsynced, one torn
 
         """##,
-        outputLine: 2513)
+        outputLine: 2535)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2498)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2520)
 func judge(_ name: String, _ search: SystemSearch<StoreMessage>) {
   let report = search.run()
   guard let run = report.counterexample else {
@@ -524,7 +524,7 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
     await checkRecordedCell(
       .init(
         "real-network",
-        line: 2828,
+        line: 2852,
         output: #"""
         process 4298 serves
         killed during call 20; process 4314 serves from its file
@@ -533,10 +533,10 @@ judge("records apart", search(CarelessServer(.recordsApart), crashes: 2))
         60 appends, 3 kills: every number is in the log once, in order
 
         """#,
-        outputLine: 2832,
+        outputLine: 2856,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2829)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2853)
 try await run(product: "cluster-2")
 #sourceLocation()
     }
@@ -546,7 +546,7 @@ try await run(product: "cluster-2")
     await checkRecordedCell(
       .init(
         "knowledge",
-        line: 2926,
+        line: 2952,
         output: #"""
         arrived  server knows  client knows  levels of E
               0            no            no            0
@@ -561,9 +561,9 @@ try await run(product: "cluster-2")
         common knowledge in 0 of 9 worlds
 
         """#,
-        outputLine: 2952)
+        outputLine: 2978)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2927)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2953)
 let model = KnowledgeModel(
   worlds: Array(0...8), agents: ["server", "client"],
   view: { $0 == "server" ? ($1 + 1) / 2 : $1 / 2 })
@@ -595,16 +595,16 @@ print("common knowledge in", worlds.count, "of 9 worlds")
     await checkRecordedCell(
       .init(
         "backup",
-        line: 3393,
+        line: 3421,
         output: #"""
         without backup tasks: done at 18005ms, result as without faults
         with backup tasks:    done at 6013ms, result as without faults
         cat is in documents 1 2 7
 
         """#,
-        outputLine: 3412,
+        outputLine: 3440,
         figures: [
-          .init("backup", line: 3422, text: #"""
+          .init("backup", line: 3450, text: #"""
           One worker dies, one is slow
           m is a map, r a reduce; in parentheses: work of no use. Exact.
 
@@ -621,7 +621,7 @@ print("common knowledge in", worlds.count, "of 9 worlds")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3394)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3422)
 let calm = index(hasBackups: true)
 let expected = calm[NodeID(0), as: Coordinator.self].output
 for hasBackups in [false, true] {

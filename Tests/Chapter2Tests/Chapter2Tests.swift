@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 61389f7ece38dd8c
+// course:digest a641e63070888ca0
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 729)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 737)
 import Simulation
 import Testing
 
@@ -120,7 +120,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(decoder.isInsideFrame)
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1211)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1221)
 @Suite struct AtMostOnceTests {
   @Test("equal operations under two names run twice, one name runs once")
   func names() {
@@ -139,7 +139,7 @@ private func refusal<Value: WireValue>(_ type: Value.Type, _ bytes: [UInt8])
     #expect(table.application.values == ["log": "b"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 1234)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 1244)
 extension AtMostOnceTests {
   @Test("numbers of one client say nothing about another's")
   func clients() {
@@ -175,7 +175,7 @@ extension AtMostOnceTests {
     #expect(restored.application.values == ["log": "a"])
   }
 }
-#sourceLocation(file: "Chapters/02-rpc.md", line: 2549)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 2571)
 @Suite struct ClientTests {
   private func run(
     _ options: CallOptions, work: Workload<KeyValueStore.Operation>,

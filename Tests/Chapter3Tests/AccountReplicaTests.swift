@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9d1f76f2c29eff10
+// course:digest a0e15b2f76bf10be
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1731)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1755)
 import Simulation
 import Testing
 

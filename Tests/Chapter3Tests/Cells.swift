@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 36c68268d6375f54
+// course:digest 5fa5b09265580d39
 
 @testable import Chapter3
 import Figures
@@ -13,16 +13,16 @@ import Testing
     await checkRecordedCell(
       .init(
         "surprise",
-        line: 16,
+        line: 20,
         output: #"""
         12ms  post invitation
         44ms  remove Bob
         Bob reads it: true
 
         """#,
-        outputLine: 23,
+        outputLine: 27,
         figures: [
-          .init("surprise", line: 33, text: #"""
+          .init("surprise", line: 37, text: #"""
           A surprise party, as it happened
           A run of 3 nodes and 11 events with seed 3.
 
@@ -41,7 +41,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 17)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 21)
 let party = SurpriseParty(clock: WallClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -54,15 +54,15 @@ show(party.diagram(titled: "A surprise party, as it happened"))
     await checkRecordedCell(
       .init(
         "tick-lines",
-        line: 511,
+        line: 517,
         output: #"""
         times: [1, 1, 2, 3, 2, 4, 5]
         c1 and a2 have times 1 and 2, and are concurrent: true
 
         """#,
-        outputLine: 527,
+        outputLine: 533,
         figures: [
-          .init("tick-lines", line: 536, text: #"""
+          .init("tick-lines", line: 542, text: #"""
           Tick lines
           A run in which each event has its Lamport time.
 
@@ -87,7 +87,7 @@ show(party.diagram(titled: "A surprise party, as it happened"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 512)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 518)
 var run = Execution()
 let a1 = run.append(to: 0)
 let c1 = run.append(to: 2)
@@ -109,15 +109,15 @@ show(run.diagram(titled: "Tick lines", lanes: ["A", "B", "C"], ticks: [2, 3]))
     await checkRecordedCell(
       .init(
         "converse",
-        line: 607,
+        line: 615,
         output: #"""
         a → b in 19291 pairs, of which 0 break the clock condition
         C(a) < C(b) in 54637 pairs; concurrent are 35346 of them
 
         """#,
-        outputLine: 626)
+        outputLine: 634)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 608)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 616)
 var ordered = 0, broken = 0, smaller = 0, smallerButConcurrent = 0
 for seed in 0..<200 as Range<UInt64> {
   let run = Execution.random(processes: 4, events: 25, seed: seed)
@@ -142,16 +142,16 @@ print(
     await checkRecordedCell(
       .init(
         "surprise-counted",
-        line: 665,
+        line: 675,
         output: #"""
         2  remove Bob
         6  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 671)
+        outputLine: 681)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 666)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 676)
 let party = SurpriseParty(clock: LamportClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -163,14 +163,14 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "lock",
-        line: 940,
+        line: 952,
         output: #"""
         12 messages for 2 entries
 
         """#,
-        outputLine: 950,
+        outputLine: 962,
         figures: [
-          .init("lock", line: 958, text: #"""
+          .init("lock", line: 970, text: #"""
           Two processes want one lock
           A run of 3 nodes and 35 events with seed 2.
 
@@ -203,7 +203,7 @@ print("Bob reads it:", party.isReadByBob)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 941)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 953)
 let system = mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0])
 let world = World(system, seed: 2)
 world.run()
@@ -219,14 +219,14 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "lock-searched",
-        line: 1126,
+        line: 1140,
         output: #"""
         holds in all of 592188 states
 
         """#,
-        outputLine: 1136)
+        outputLine: 1150)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1127)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1141)
 let report = mutexSearch(
   of: mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 1]),
   as: LamportMutex.self
@@ -242,7 +242,7 @@ print(
     await checkRecordedCell(
       .init(
         "lock-without-fifo",
-        line: 1165,
+        line: 1181,
         output: #"""
         after 4 steps both are inside
           B is asked for acquire
@@ -251,9 +251,9 @@ print(
           B receives acknowledge(at: 3) from A
 
         """#,
-        outputLine: 1178,
+        outputLine: 1194,
         figures: [
-          .init("lock-without-fifo", line: 1190, text: #"""
+          .init("lock-without-fifo", line: 1206, text: #"""
           An acknowledgement overtakes a request
           A run of 2 nodes and 12 events with seed 0.
 
@@ -271,7 +271,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1166)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1182)
 let links = Link(isFIFO: false)
 let system = mutexSystem(
   LamportMutex(), processes: 2, entries: [1, 1], link: links)
@@ -290,15 +290,15 @@ if let run = report.counterexample, var diagram = run.failure?.diagram {
     await checkRecordedCell(
       .init(
         "permission-searched",
-        line: 1339,
+        line: 1357,
         output: #"""
         [2, 2] holds in 220 states
         [1, 1, 1] holds in 6571 states
 
         """#,
-        outputLine: 1351)
+        outputLine: 1369)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1340)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1358)
 let links = Link(isFIFO: false)
 for entries in [[2, 2], [1, 1, 1]] {
   let system = mutexSystem(
@@ -316,15 +316,15 @@ for entries in [[2, 2], [1, 1, 1]] {
     await checkRecordedCell(
       .init(
         "lost-message",
-        line: 1365,
+        line: 1385,
         output: #"""
         Lamport - both are inside
         Ricart and Agrawala - nothing can happen any more
 
         """#,
-        outputLine: 1380)
+        outputLine: 1400)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1366)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1386)
 func searchWithALoss<N: LockHolder>(_ lock: N) -> SearchReport {
   var search = mutexSearch(
     of: mutexSystem(lock, processes: 2, entries: [1, 1]), as: N.self)
@@ -345,7 +345,7 @@ for (name, report) in [
     await checkRecordedCell(
       .init(
         "lock-messages",
-        line: 1400,
+        line: 1422,
         output: #"""
         2 processes: Lamport 3.0, Ricart and Agrawala 2.0
         3 processes: Lamport 6.0, Ricart and Agrawala 4.0
@@ -354,9 +354,9 @@ for (name, report) in [
         20 processes: Lamport 57.0, Ricart and Agrawala 38.0
 
         """#,
-        outputLine: 1418)
+        outputLine: 1440)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1401)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1423)
 func messages<N: LockHolder>(_ node: N, processes: Int) -> Double {
   let entries = Array(repeating: 5, count: processes)
   let world = World(
@@ -380,15 +380,15 @@ for processes in [2, 3, 5, 10, 20] {
     await checkRecordedCell(
       .init(
         "account",
-        line: 1683,
+        line: 1707,
         output: #"""
         all are up: balances [1111, 1111, 1111], 0 customers still wait
         C is down : balances [1000, 1000, 1000], 2 customers still wait
 
         """#,
-        outputLine: 1703)
+        outputLine: 1727)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1684)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1708)
 func run(_ title: String, faults: [Fault]) {
   var system = System(messages: AccountReplica.Message.self)
   system.links.standard = .reliable
@@ -414,10 +414,10 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
     await checkRecordedCell(
       .init(
         "asymmetry",
-        line: 1920,
+        line: 1946,
         output: nil,
         figures: [
-          .init("asymmetry", line: 1947, text: #"""
+          .init("asymmetry", line: 1973, text: #"""
           The error of one exchange
           The delays of both ways add up to 20 ms.
 
@@ -461,7 +461,7 @@ run("C is down ", faults: [.crash(NodeID(2), at: .zero)])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1921)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1947)
 let truth = Duration.milliseconds(250)
 var errors: [(x: Double, y: Double)] = []
 for share in stride(from: 0, through: 100, by: 10) {
@@ -490,10 +490,10 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sawtooth",
-        line: 2164,
+        line: 2192,
         output: nil,
         figures: [
-          .init("sawtooth", line: 2185, text: #"""
+          .init("sawtooth", line: 2213, text: #"""
           Drift and resynchronisation
           The skew between the fastest and the slowest of four clocks.
 
@@ -551,7 +551,7 @@ show(plot)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2165)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2193)
 let network = ClockNetwork()
 var unconnected = network
 unconnected.isSynchronised = false
@@ -574,16 +574,16 @@ show(plot)
     await checkRecordedCell(
       .init(
         "surprise-hybrid",
-        line: 2411,
+        line: 2441,
         output: #"""
         44ms+0  remove Bob
         44ms+4  post invitation
         Bob reads it: false
 
         """#,
-        outputLine: 2417)
+        outputLine: 2447)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2412)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2442)
 let party = SurpriseParty(clock: HybridClock())
 for entry in party.mergedLog { print(entry) }
 print("Bob reads it:", party.isReadByBob)
@@ -595,16 +595,16 @@ print("Bob reads it:", party.isReadByBob)
     await checkRecordedCell(
       .init(
         "intervals",
-        line: 2518,
+        line: 2550,
         output: #"""
         2 of 3 agree on 5010ms ... 5030ms
         50 ms apart: surely before true
         10 ms apart: surely before false
 
         """#,
-        outputLine: 2536)
+        outputLine: 2568)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2519)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2551)
 let sources = [
   ClockInterval(Instant(.milliseconds(5_010)), uncertainty: .milliseconds(20)),
   ClockInterval(Instant(.milliseconds(5_025)), uncertainty: .milliseconds(15)),
@@ -628,15 +628,15 @@ for gap in [50, 10] {
     await checkRecordedCell(
       .init(
         "commit-wait",
-        line: 2553,
+        line: 2587,
         output: #"""
         shown at 7000 ms: cause 7035ms, effect 7010ms, out of order
         shown at 7041 ms: cause 7035ms, effect 7051ms, in order
 
         """#,
-        outputLine: 2569)
+        outputLine: 2603)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2554)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2588)
 func interval(at time: Int, off error: Int) -> ClockInterval {
   ClockInterval(
     Instant(.milliseconds(time + error)), uncertainty: .milliseconds(20))

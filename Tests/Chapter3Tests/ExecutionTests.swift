@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2efb84e405aa187a
+// course:digest 46182c7c03bf74ee
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 391)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 395)
 import Testing
 
 @testable import Chapter3

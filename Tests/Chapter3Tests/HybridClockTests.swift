@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 20880b18b28b9e23
+// course:digest 060dbe20c2b92c3c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2602)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2636)
 import Simulation
 import Testing
 

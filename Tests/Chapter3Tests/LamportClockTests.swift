@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 148fede9e0a030ca
+// course:digest 3b9723e4f27344f8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 694)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 704)
 import Figures
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 681b7c353579361d
+// course:digest c43b412bbb83a069
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1463)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 1485)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest be0c433934890cd1
+// course:digest 143feb55290bf811
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2282)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2310)
 import Simulation
 import Testing
 

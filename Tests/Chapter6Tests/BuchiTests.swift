@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f59888a67dc86612
+// course:digest 1d368978b7541204
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 593)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 601)
 import Testing
 
 @testable import Chapter6

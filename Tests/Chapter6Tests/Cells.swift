@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a99d5c9e35784bd0
+// course:digest 4a7daa447eef7940
 
 import Chapter2
 import Chapter3
@@ -16,7 +16,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "vanishing",
-        line: 17,
+        line: 21,
         output: #"""
         10ms laptop: get("picture") → nothing
         30ms phone:  put("picture", "new") → done
@@ -24,9 +24,9 @@ import Testing
         120ms laptop: get("picture") → "new"
 
         """#,
-        outputLine: 37)
+        outputLine: 41)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 18)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 22)
 let laptop: [(Duration, KeyValueStore.Operation)] = [
   (.milliseconds(10), .get("picture")), (.milliseconds(60), .get("picture")),
   (.milliseconds(120), .get("picture")),
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 331,
+        line: 337,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,9 +61,9 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 346)
+        outputLine: 352)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 332)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 338)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -84,7 +84,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 515,
+        line: 523,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -92,9 +92,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 546)
+        outputLine: 554)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 516)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 524)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -131,14 +131,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 677,
+        line: 687,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 691,
+        outputLine: 701,
         figures: [
-          .init("points", line: 699, text: #"""
+          .init("points", line: 709, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -153,7 +153,7 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 678)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 688)
 let drawn = try RecordedHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 720,
+        line: 732,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 739)
+        outputLine: 751)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 721)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 733)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 811,
+        line: 825,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 843)
+        outputLine: 857)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 812)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 826)
 let histories = [
   (
     "Ann's devices",
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 955,
+        line: 971,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 981,
+        outputLine: 997,
         figures: [
-          .init("explosion", line: 991, text: #"""
+          .init("explosion", line: 1007, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 956)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 972)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1075,
+        line: 1093,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1083)
+        outputLine: 1101)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1076)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1094)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,16 +356,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1094,
+        line: 1114,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1113)
+        outputLine: 1133)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1095)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1115)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1233,
+        line: 1255,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1258)
+        outputLine: 1280)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1234)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1256)
 let histories = [
   (
     "Ann's devices",
@@ -429,16 +429,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1277,
+        line: 1301,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1292)
+        outputLine: 1316)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1278)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1302)
 let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1469,
+        line: 1495,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1501,
+        outputLine: 1527,
         figures: [
-          .init("inversion", line: 1513, text: #"""
+          .init("inversion", line: 1539, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,7 +484,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1470)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1496)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -522,7 +522,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1765,
+        line: 1793,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +530,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1780)
+        outputLine: 1808)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1766)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1794)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +553,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1806,
+        line: 1836,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +561,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1846)
+        outputLine: 1876)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1807)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1837)
 let histories = [
   (
     "own write missed",
@@ -609,15 +609,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 1987,
+        line: 2019,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2012)
+        outputLine: 2044)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1988)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2020)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +648,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2159,
+        line: 2193,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +663,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2175)
+        outputLine: 2209)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2160)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2194)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +687,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2203,
+        line: 2239,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +695,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2241)
+        outputLine: 2277)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2204)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2240)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +741,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2352,
+        line: 2390,
         output: nil,
         figures: [
-          .init("zoo", line: 2386, text: #"""
+          .init("zoo", line: 2424, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +766,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2353)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2391)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +802,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2434,
+        line: 2474,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +811,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2457,
+        outputLine: 2497,
         figures: [
-          .init("staleness", line: 2469, text: #"""
+          .init("staleness", line: 2509, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +831,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2435)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2475)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +860,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2785,
+        line: 2827,
         output: #"""
         majorities: 20 of 20 runs regular
         a single answer: 0 of 20 runs regular
@@ -869,9 +869,9 @@ if let figure { show(figure) }
         in the zoo: 20 of 20 runs without waiting pass
 
         """#,
-        outputLine: 2807)
+        outputLine: 2849)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2786)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2828)
 func passing(_ design: some StoreDesign, _ model: ConsistencyModel) -> Int {
   (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: design, seed: seed).check(model, of: KeyValueStore())
@@ -899,7 +899,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2848,
+        line: 2892,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -913,9 +913,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2859)
+        outputLine: 2903)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2849)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2893)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -932,7 +932,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2883,
+        line: 2929,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -942,9 +942,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2906,
+        outputLine: 2952,
         figures: [
-          .init("partition", line: 2919, text: #"""
+          .init("partition", line: 2965, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -988,7 +988,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2884)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2930)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1017,7 +1017,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3065,
+        line: 3113,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1026,9 +1026,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3080)
+        outputLine: 3128)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3066)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3114)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1049,7 +1049,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3117,
+        line: 3167,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1058,9 +1058,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3126)
+        outputLine: 3176)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3118)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3168)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 33cd5069117358f3
+// course:digest 77bebb949cae8762
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2027)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2059)
 import Chapter3
 import Simulation
 import Testing

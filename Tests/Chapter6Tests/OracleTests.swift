@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 278990f39bc28eee
+// course:digest b39c0a52b285b018
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1124)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1144)
 import Chapter2
 import Histories
 import Simulation

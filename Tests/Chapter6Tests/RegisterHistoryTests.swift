@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e4268e9d275a47c0
+// course:digest 7ecfa5f9a6ad4ae7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3248)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3298)
 import Chapter6
 import Histories
 import Simulation

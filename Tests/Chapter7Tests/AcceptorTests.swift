@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7570c0109a3b7757
+// course:digest 2b18b23c19711d70
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 532)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 540)
 import Simulation
 import Testing
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06b0ffbe145f7a0a
+// course:digest bac88ac1d3db5a51
 
 import Chapter2
 @testable import Chapter7
@@ -15,7 +15,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "impossible",
-        line: 25,
+        line: 29,
         output: #"""
         18: promised by 1 2 5; proposes x, its own; accepted by 5
         19: promised by 1 2 4; proposes y, its own; accepted by 3
@@ -29,9 +29,9 @@ import Testing
         chosen: nothing
 
         """#,
-        outputLine: 39,
+        outputLine: 43,
         figures: [
-          .init("impossible", line: 56, text: #"""
+          .init("impossible", line: 60, text: #"""
           The impossible state, and how it came about
           Each acceptor's part in each ballot. Framed: chosen. Exact.
 
@@ -48,7 +48,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 26)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 30)
 var council = Council(acceptors: 5)
 print(council.ballot(18, own: "x", promises: [1, 2, 5], acceptances: [5]))
 print(council.ballot(19, own: "y", promises: [1, 2, 4], acceptances: [3]))
@@ -68,16 +68,16 @@ show(council.figure(titled: "The impossible state, and how it came about"))
     await checkRecordedCell(
       .init(
         "votes",
-        line: 247,
+        line: 253,
         output: #"""
         one vote each: nothing is chosen
         as many as come: chosen ["x in 1", "y in 2"]
         x twice, in two ballots: nothing is chosen
 
         """#,
-        outputLine: 265)
+        outputLine: 271)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 248)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 254)
 let three = Quorums.majorities(of: (1...3).map { NodeID($0) })
 func report(_ story: String, _ votes: [(acceptor: Int, Int, String)]) {
   var table: [NodeID: [Proposal<String>]] = [:]
@@ -101,10 +101,10 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
     await checkRecordedCell(
       .init(
         "ballot",
-        line: 323,
+        line: 331,
         output: nil,
         figures: [
-          .init("ballot", line: 337, text: #"""
+          .init("ballot", line: 345, text: #"""
           One ballot, two round trips
           A run of 4 nodes and 45 events with seed 1.
 
@@ -135,7 +135,7 @@ report("x twice, in two ballots", [(1, 1, "x"), (2, 2, "y"), (3, 3, "x")])
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 324)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 332)
 let system = paxosSystem(
   work: [["tea"]], link: Link(delay: .constant(.milliseconds(10))))
 let world = World(system, seed: 1)
@@ -151,7 +151,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "contest",
-        line: 1144,
+        line: 1154,
         output: #"""
         A propose tea → tea in ballot 4A
         B propose coffee → tea in ballot 6B
@@ -159,9 +159,9 @@ show(diagram)
         linearizable as a write-once register
 
         """#,
-        outputLine: 1165,
+        outputLine: 1175,
         figures: [
-          .init("contest", line: 1176, text: #"""
+          .init("contest", line: 1186, text: #"""
           What the proposers asked and were told
           Each operation takes effect at one point within its bar.
 
@@ -173,7 +173,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1145)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1155)
 let options = ProposerOptions(
   retry: .exponential(
     from: .milliseconds(40), upTo: .milliseconds(640), hasJitter: true))
@@ -200,15 +200,15 @@ show(figure)
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1542,
+        line: 1554,
         output: #"""
         loss and duplication: holds in all of 54152 states, 28 steps deep
         and one crash: holds in all of 819771 states, 30 steps deep
 
         """#,
-        outputLine: 1555)
+        outputLine: 1567)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1543)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1555)
 let sizes = [
   ("loss and duplication", twoProposers()),
   ("and one crash", twoProposers(crashes: 1)),
@@ -227,16 +227,16 @@ for (name, search) in sizes {
     await checkRecordedCell(
       .init(
         "third-ballot",
-        line: 1564,
+        line: 1578,
         output: #"""
         inconclusive("the budget of states is used up")
         227475 states, none of them bad; 16 levels
         129821 of them not looked beyond
 
         """#,
-        outputLine: 1573)
+        outputLine: 1587)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1565)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1579)
 var options = SearchOptions()
 options.stateBudget = 200_000
 let report = twoProposers(retries: 1, network: .multiset).run(options)
@@ -251,7 +251,7 @@ print(report.unexplored, "of them not looked beyond")
     await checkRecordedCell(
       .init(
         "without-a-line",
-        line: 2049,
+        line: 2065,
         output: #"""
         refuse a prepare below the promise: chosen stays chosen falls after 13 steps
             1A x is chosen, and 1B y is accepted
@@ -267,9 +267,9 @@ print(report.unexplored, "of them not looked beyond")
             1A x is chosen, and 1B y is accepted
 
         """#,
-        outputLine: 2053)
+        outputLine: 2069)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2050)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2066)
 for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
 #sourceLocation()
     }
@@ -279,7 +279,7 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
     await checkRecordedCell(
       .init(
         "without-the-disk",
-        line: 2070,
+        line: 2088,
         output: #"""
         save the promise: chosen stays chosen falls after 15 steps
             1A x is chosen, and 1B y is accepted
@@ -293,9 +293,9 @@ for line in consequences(of: PaxosRule.ofAcceptor) { print(line) }
             B decided 1B y, which is not chosen
 
         """#,
-        outputLine: 2074)
+        outputLine: 2092)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2071)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2089)
 for line in consequences(of: PaxosRule.ofDisk) { print(line) }
 #sourceLocation()
     }
@@ -305,7 +305,7 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
     await checkRecordedCell(
       .init(
         "without-a-rule",
-        line: 2089,
+        line: 2109,
         output: #"""
         share no ballot: one value a ballot falls after 12 steps
             ballot 1A has x and y
@@ -333,9 +333,9 @@ for line in consequences(of: PaxosRule.ofDisk) { print(line) }
             decided: ["x", "y"]
 
         """#,
-        outputLine: 2093)
+        outputLine: 2113)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2090)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2110)
 for line in consequences(of: PaxosRule.ofProposer) { print(line) }
 #sourceLocation()
     }
@@ -345,7 +345,7 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
     await checkRecordedCell(
       .init(
         "unraised",
-        line: 2136,
+        line: 2158,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -369,9 +369,9 @@ for line in consequences(of: PaxosRule.ofProposer) { print(line) }
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2143)
+        outputLine: 2165)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2137)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2159)
 if let run = PaxosRule.raisePromise.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -384,14 +384,14 @@ if let run = PaxosRule.raisePromise.counterexample {
     await checkRecordedCell(
       .init(
         "unsynced",
-        line: 2177,
+        line: 2201,
         output: #"""
         A decided 1A x, which is not chosen
 
         """#,
-        outputLine: 2187,
+        outputLine: 2211,
         figures: [
-          .init("unsynced", line: 2195, text: #"""
+          .init("unsynced", line: 2219, text: #"""
           An acceptor that answers before it syncs
           A run of 5 nodes and 37 events with seed 0.
 
@@ -421,7 +421,7 @@ if let run = PaxosRule.raisePromise.counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2178)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2202)
 if let run = PaxosRule.syncFirst.counterexample,
   var diagram = run.failure?.diagram
 {
@@ -437,7 +437,7 @@ if let run = PaxosRule.syncFirst.counterexample,
     await checkRecordedCell(
       .init(
         "any-report",
-        line: 2235,
+        line: 2261,
         output: #"""
         A is asked for propose x
         1 receives prepare 1A from A
@@ -461,9 +461,9 @@ if let run = PaxosRule.syncFirst.counterexample,
         → 1B y is chosen, and 2A x is accepted
 
         """#,
-        outputLine: 2242)
+        outputLine: 2268)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2236)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2262)
 if let run = PaxosRule.adoptHighest.counterexample {
   for step in run.steps.dropFirst() { print(step.action) }
   print("→", run.message)
@@ -476,7 +476,7 @@ if let run = PaxosRule.adoptHighest.counterexample {
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2272,
+        line: 2300,
         output: #"""
         Without "refuse a prepare below the promise":
            B is asked for propose y
@@ -781,9 +781,9 @@ if let run = PaxosRule.adoptHighest.counterexample {
            → decided: ["x", "y"]
 
         """#,
-        outputLine: 2282)
+        outputLine: 2310)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2273)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2301)
 for rule in PaxosRule.allCases
 where ![.raisePromise, .adoptHighest].contains(rule) {
   guard let run = rule.counterexample else { continue }
@@ -799,16 +799,16 @@ where ![.raisePromise, .adoptHighest].contains(rule) {
     await checkRecordedCell(
       .init(
         "messages",
-        line: 2721,
+        line: 2751,
         output: #"""
         3 acceptors: 12 messages; 3 learners told by all: 21, by the proposer: 15
         5 acceptors: 20 messages; 5 learners told by all: 45, by the proposer: 25
         7 acceptors: 28 messages; 7 learners told by all: 77, by the proposer: 35
 
         """#,
-        outputLine: 2741)
+        outputLine: 2771)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2722)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2752)
 func count(_ acceptors: Int, _ learners: Int, byProposer: Bool) -> Int {
   let world = World(
     learningSystem(
@@ -834,7 +834,7 @@ for n in [3, 5, 7] {
     await checkRecordedCell(
       .init(
         "duel",
-        line: 2772,
+        line: 2804,
         output: #"""
         1 waiting 30 ms: chosen x - decided by 0
         2 waiting 30 ms: chosen nothing - decided by 0
@@ -842,9 +842,9 @@ for n in [3, 5, 7] {
         3 waiting 45 ms: chosen nothing - decided by 0
 
         """#,
-        outputLine: 2804,
+        outputLine: 2836,
         figures: [
-          .init("duel", line: 2815, text: #"""
+          .init("duel", line: 2847, text: #"""
           Two proposers, and no decision
           A run of 3 nodes and 77 events with seed 1.
 
@@ -890,7 +890,7 @@ for n in [3, 5, 7] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2773)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2805)
 func duel(begins: [Int], waiting wait: Int) -> World<PaxosMessage<String>> {
   var system = System<PaxosMessage<String>>()
   system.links.standard = Link(delay: .constant(.milliseconds(10)))
@@ -928,10 +928,10 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "latency",
-        line: 2884,
+        line: 2918,
         output: nil,
         figures: [
-          .init("latency", line: 2919, text: #"""
+          .init("latency", line: 2953, text: #"""
           Time to the first decision
           3 acceptors, 1 to 10 ms a message, 41 seeds; cut off after 5 s.
 
@@ -969,7 +969,7 @@ show(diagram)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2885)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2919)
 func median(_ proposers: Int, _ options: ProposerOptions) -> Double {
   let times = (UInt64(0)..<41).map { seed in
     let work = (0..<proposers).map { ["\($0)"] }
@@ -1006,7 +1006,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "flexible",
-        line: 3052,
+        line: 3088,
         output: #"""
         2 promises, 2 acceptances: holds in all of 54152 states
         3 promises, 1 acceptances: holds in all of 3288 states
@@ -1015,9 +1015,9 @@ show(plot)
         1 promises, 2 acceptances: chosen stays chosen falls after 9 steps
 
         """#,
-        outputLine: 3071)
+        outputLine: 3107)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3053)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3089)
 for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
   var search = paxosSearch(
     { quorums, _ in ProposerNode<String>(quorums) },
@@ -1042,16 +1042,16 @@ for (first, second) in [(2, 2), (3, 1), (1, 3), (2, 1), (1, 2)] {
     await checkRecordedCell(
       .init(
         "lock",
-        line: 3096,
+        line: 3134,
         output: #"""
         ann sees that eve has it
         bob sees that eve has it
         eve has the lock
 
         """#,
-        outputLine: 3116)
+        outputLine: 3154)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3097)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3135)
 let names = ["ann", "bob", "eve"]
 let options = ProposerOptions(
   retry: .exponential(
@@ -1077,7 +1077,7 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3163,
+        line: 3203,
         output: #"""
         acceptors 1 2 3: a process and a file each. kill 2 at 3: after 3 answers of the round
         1. kill 1, kill 3, up: 2; a1 → no answer, b1 → no answer, c1 → no answer
@@ -1096,10 +1096,10 @@ for entry in world.history(of: ProposerNode<String>.self).entries {
         9 proposals were answered with b4, 11 not answered: linearizable as a write-once register
 
         """#,
-        outputLine: 3167,
+        outputLine: 3207,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3164)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3204)
 try await run(product: "cluster-7")
 #sourceLocation()
     }

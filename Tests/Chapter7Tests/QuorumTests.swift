@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7e7798e4ffee594b
+// course:digest 97f09c22479083ce
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 789)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 797)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest de23bab020e05777
+// course:digest 31193c8079c25aad
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 2587)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 2615)
 import Simulation
 import Testing
 

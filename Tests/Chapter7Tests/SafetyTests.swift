@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d12524bb893c6d24
+// course:digest 84aab38dd3e389f4
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 1594)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 1608)
 import Chapter2
 import Histories
 import Simulation

@@ -53,19 +53,19 @@ import Testing
     let lines = result.output.split(separator: "\n").filter { !$0.hasPrefix("Build") }
     #expect(
       lines.prefix(8) == [
-        "── Chapters/01-a.md:7  fine", "one 1", "── Chapters/01-a.md:15  trap", "before the trap",
-        "── Chapters/01-a.md:23  throwing", "before the error", "── Chapters/01-a.md:32  changed",
+        "── Chapters/01-a.md:9  fine", "one 1", "── Chapters/01-a.md:19  trap", "before the trap",
+        "── Chapters/01-a.md:29  throwing", "before the error", "── Chapters/01-a.md:40  changed",
         "now",
       ], "\(result.output)\(result.errors)")
     let errors = result.errors
-    #expect(errors.contains("Chapters/01-a.md:15:1: error: cell 'trap' crashed\n"))
+    #expect(errors.contains("Chapters/01-a.md:19:1: error: cell 'trap' crashed\n"))
     #expect(errors.contains("it was a trap"))
-    #expect(errors.contains("Chapters/01-a.md:23:1: error: cell 'throwing' threw Broken()"))
+    #expect(errors.contains("Chapters/01-a.md:29:1: error: cell 'throwing' threw Broken()"))
     #expect(
       errors.contains(
         """
-        Chapters/01-a.md:36:1: error: cell 'changed' prints something else than is recorded (recorded -, now +)
-        @@ -37 +37 @@
+        Chapters/01-a.md:44:1: error: cell 'changed' prints something else than is recorded (recorded -, now +)
+        @@ -45 +45 @@
         -then
         +now
         If the new one is right: swift run course run 1 changed --record

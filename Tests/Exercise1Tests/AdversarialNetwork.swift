@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ad5c4e1ae7a16ba5
+// course:digest a52b4a74e529a7eb
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2434)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2472)
 import Chapter1
 import Exercise1
 import ExerciseTesting

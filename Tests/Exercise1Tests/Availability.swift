@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4e42b8b3f974c9b4
+// course:digest 1fef0fe53ee552f3
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2274)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2310)
 import Chapter1
 import Exercise1
 import ExerciseTesting

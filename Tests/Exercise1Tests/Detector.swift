@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b3e82307299ebc16
+// course:digest b7223e5c0da6b834
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2788)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2830)
 import Chapter1
 import Exercise1
 import ExerciseTesting

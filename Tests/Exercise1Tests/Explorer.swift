@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3fdfa1426e6b7f7f
+// course:digest 6e7c6ac29379b46c
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 3204)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3250)
 import Chapter1
 import Exercise1
 import ExerciseTesting

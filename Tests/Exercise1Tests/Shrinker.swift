@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ed2a87cacb663f89
+// course:digest 490e6cdb94e10bd8
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2967)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 3011)
 import Chapter1
 import Exercise1
 import ExerciseTesting

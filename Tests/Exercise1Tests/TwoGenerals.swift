@@ -1,8 +1,8 @@
 // Generated from Chapters/01-introduction.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7c99fcb664d18e10
+// course:digest d847f9eb39e68d14
 
-#sourceLocation(file: "Chapters/01-introduction.md", line: 2623)
+#sourceLocation(file: "Chapters/01-introduction.md", line: 2663)
 import Chapter1
 import Exercise1
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b1ef380415422aea
+// course:digest b6d9a7b1510122a9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3962)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3996)
 import Exercise2
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b0dea31f7a616204
+// course:digest aa643d2d92c4bf13
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3760)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3792)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b8895a9b823dbef0
+// course:digest 528f549995f32551
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 3604)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 3634)
 import Exercise2
 import ExerciseTesting
 import Testing

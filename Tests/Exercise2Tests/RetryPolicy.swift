@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 44159ad5fbd01f50
+// course:digest 95ae9653e42dc297
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4188)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4224)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c024eebf5bf71074
+// course:digest af21687d175d23be
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4429)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4467)
 import Chapter2
 import Exercise2
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/02-rpc.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3c9d6221dc307e78
+// course:digest 00ddb4ae948797d9
 
-#sourceLocation(file: "Chapters/02-rpc.md", line: 4767)
+#sourceLocation(file: "Chapters/02-rpc.md", line: 4807)
 import Chapter2
 import Exercise2
 import ExerciseTesting

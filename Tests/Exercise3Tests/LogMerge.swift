@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 493e28ec3368a35c
+// course:digest 59d120e20f6787e6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2949)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2987)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a390db67ba6304fa
+// course:digest 0135b9bb72028ba6
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3102)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3142)
 import Chapter3
 import Exercise3
 import ExerciseTesting

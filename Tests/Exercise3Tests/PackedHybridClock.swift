@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6e27ee7f9b9891ea
+// course:digest e3e34b663a5c92c3
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3679)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3722)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bab6df52a465fb12
+// course:digest 3babc20aac46f11a
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2806)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2842)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 563d794117c05832
+// course:digest 40855ee37c3714d7
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3469)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3510)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0bc4221f7eaea476
+// course:digest a356ee9c51adb995
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5152)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5212)
 import Exercise6
 import ExerciseTesting
 import Simulation

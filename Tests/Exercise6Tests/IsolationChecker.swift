@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e6c4fe5a50296cc3
+// course:digest bd88365c7ad55e20
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5640)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5702)
 import Chapter6
 import Exercise6
 import ExerciseTesting

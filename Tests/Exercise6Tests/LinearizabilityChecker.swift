@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8244651ef0a70fd0
+// course:digest 69693c80918db60c
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3684)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3738)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 90a8082da31c4ce8
+// course:digest 749db6c07421acdb
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4594)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4652)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1e22ffcb67308b4
+// course:digest 3e8b86200749f55f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3344)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3396)
 import Chapter6
 import Exercise6
 import ExerciseTesting

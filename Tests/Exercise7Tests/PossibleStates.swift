@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest df2af087aaeb6084
+// course:digest 27f5565db99a393d
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4371)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4369)
 import Chapter7
 import Exercise7
 import ExerciseTesting

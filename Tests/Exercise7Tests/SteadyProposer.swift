@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 843e21ceaeac61f6
+// course:digest a4739dfc899fa7a2
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3838)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3834)
 import Chapter7
 import Exercise7
 import ExerciseTesting
