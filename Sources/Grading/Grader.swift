@@ -33,7 +33,8 @@ public struct Grader: Sendable {
     } catch let error as GradingError {
       throw error
     } catch {
-      throw GradingError.environment("nothing can be written to \(work)")
+      throw GradingError.environment(
+        "nothing can be written to \(work); work in a copy of the course that you may write to")
     }
     self.isolation = isolation ?? .strongest(for: attempts.folder.path)
   }

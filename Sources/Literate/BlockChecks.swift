@@ -31,8 +31,8 @@ extension ChapterParser {
       return report(
         block.contentLine + offset, column: block.column,
         "a fence opens inside the block that opens at line \(block.line)",
-        hint: "close that block with a line of \(run); if this one is meant, give the outer fence "
-          + "one more")
+        hint: "close that block with a line of \(run); if this one is meant, make the outer fence "
+          + "longer")
     }
   }
 

@@ -87,7 +87,10 @@ public struct CourseText: Sendable {
   }
 
   private mutating func checkSolutions(_ text: Chapter) {
-    let exercises = chapters.first { $0.number == text.number }?.exercises.map(\.name) ?? []
+    let chapter = chapters.first { $0.number == text.number }
+    let exercises = chapter?.exercises.map(\.name) ?? []
+    // What a chapter with errors holds is not known: they are enough.
+    let isKnown = !errors.contains { $0.path == chapter?.path }
     var solved = Set<String>()
     var mutants = Set<String>()
     var rights = Set<String>()
@@ -95,9 +98,9 @@ public struct CourseText: Sendable {
       switch block.role {
       case .solution(let name):
         solved.insert(name)
-        if !exercises.contains(name) { unknown(name, exercises, block, text) }
+        if isKnown && !exercises.contains(name) { unknown(name, exercises, block, text) }
       case .right(let name, let exercise):
-        if !exercises.contains(exercise) { unknown(exercise, exercises, block, text) }
+        if isKnown && !exercises.contains(exercise) { unknown(exercise, exercises, block, text) }
         if !rights.insert("\(exercise)/\(name)").inserted {
           diagnostics.append(
             Diagnostic(

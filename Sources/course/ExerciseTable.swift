@@ -24,8 +24,9 @@ struct ExerciseTable {
     let isSolved = points == exercise.worth
     let stars = String(repeating: "★", count: exercise.stars)
     let score = "\(points.map(\.description) ?? "–")/\(exercise.worth)"
-    let title = exercise.title.cut(to: Terminal.columns - 29).padded(
-      to: min(40, Terminal.columns - 29))
+    // No wider than on a terminal of 80 columns, where the points are still near the title.
+    let width = min(80, Terminal.columns) - 29
+    let title = exercise.title.cut(to: width).padded(to: width)
     let line =
       "  \(isSolved ? "✓" : "·") \(exercise.label.padded(to: 5)) \(stars.padded(to: 4)) \(title) "
       + score.leftPadded(to: 8)

@@ -35,7 +35,7 @@ struct Extract: ParsableCommand {
     guard plan.errors.isEmpty else { throw LiterateError(plan.errors) }
     if check { return try report(plan, workspace) }
     try plan.apply(to: workspace.files)
-    print(plan.summary)
+    print(plan.summary())
   }
 
   private func report(_ plan: Extraction, _ workspace: Workspace) throws {
@@ -51,16 +51,18 @@ struct Extract: ParsableCommand {
         "\(Terminal.count(count, "file")) out of step: run `swift run course extract`, or `swift run course sync` to keep edits made in the code"
       )
     }
-    print(plan.summary)
+    print(plan.summary())
   }
 }
 
 extension Extraction {
   /// What was done, in a sentence or a short list.
-  var summary: String {
+  ///
+  /// - Parameter told: the files that a command has spoken of already.
+  func summary(besides told: [String] = []) -> String {
     let agree = "\(Terminal.count(blockCount, "block")) and \(Terminal.count(fileCount, "file"))"
     guard !steps.isEmpty else { return "Prose and code agree: \(agree)." }
-    let lines = steps.map { step in
+    let lines = steps.filter { !told.contains($0.path) }.map { step in
       switch step.change {
       case .create: "  wrote    \(step.path)"
       case .update: "  updated  \(step.path)"

@@ -7,7 +7,7 @@ struct Home: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    print(try workspace.extract().summary)
+    print(try workspace.extract().summary())
     let overview = try Overview(workspace)
     print("\n\(overview.table)\n")
     print("Next: \(overview.nextStep())".wrapped())

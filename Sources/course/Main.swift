@@ -20,7 +20,7 @@ enum Main {
     switch error {
     case let failure as CommandFailure: leave(failure.code, failure.description)
     case let error as LiterateError: leave(.fallsShort, error.description)
-    case let error as FileError: leave(.environment, error.description)
+    case let error as FileError: leave(.environment, "course: \(error)")
     case let error as GradingError:
       leave(error.isOfExercise ? .fallsShort : .environment, "course: \(error)")
     case let code as ExitCode: Terminal.exit(Status(rawValue: code.rawValue) ?? .fallsShort)

@@ -35,7 +35,7 @@ struct Run: ParsableCommand {
     for chapter in chapters where !chapter.cells.isEmpty {
       failures += try run(chapter, workspace)
     }
-    if record { print(try workspace.extract().summary) }
+    if record { print(try workspace.extract().summary()) }
     let cells = chapters.flatMap(\.cells).filter { cell == nil || $0.name == cell }
     let verdict = verdict(on: cells, failures)
     if failures > 0 { throw CommandFailure(.fallsShort, Terminal.styled(verdict, .red)) }

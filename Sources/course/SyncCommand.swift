@@ -16,6 +16,6 @@ struct SyncCommand: ParsableCommand {
     try sync.apply(to: workspace.files)
     for text in sync.texts { print("  updated  \(text.path)") }
     let plan = try workspace.extract(.synced(sync.editedFiles))
-    print(plan.summary)
+    print(plan.summary(besides: sync.texts.map(\.path)))
   }
 }

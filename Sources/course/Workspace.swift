@@ -13,10 +13,16 @@ struct Workspace {
     return Workspace(files: files)
   }
 
-  /// The chapter with that number, with the prose read and no errors in it.
-  func chapter(_ number: Int) throws -> Chapter {
+  /// The chapter with that number.
+  ///
+  /// - Parameter isWhole: whether an error in it is thrown, since what it holds is then not known.
+  func chapter(_ number: Int, isWhole: Bool = true) throws -> Chapter {
     let course = try CourseText.read(from: files)
-    if let chapter = course.chapters.first(where: { $0.number == number }) { return chapter }
+    if let chapter = course.chapters.first(where: { $0.number == number }) {
+      let errors = course.errors.filter { isWhole && $0.path == chapter.path }
+      guard errors.isEmpty else { throw LiterateError(errors) }
+      return chapter
+    }
     let written = course.chapters.map { String($0.number) }.joined(separator: ", ")
     throw CommandFailure(
       .usage,

@@ -39,7 +39,8 @@ import Testing
     let course = try TemporaryCourse(["Chapters/01-a.md": "# 1. A\n\n```swift flie=A.swift\n```\n"])
     for command in [
       ["extract"], ["extract", "--check"], ["extract", "--force"], ["sync"], ["home"],
-      ["test", "1"],
+      ["test", "1"], ["run", "1"], ["grade", "1"], ["check"], ["hint", "1.1"], ["reset", "1.1"],
+      ["new", "exercise", "1.1"], ["new", "mutant", "1.1"], ["status", "1"],
     ] {
       let result = try Tool.run(command, in: course.folder)
       #expect(result.status == 1, "\(command)")

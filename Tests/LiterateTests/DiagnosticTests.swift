@@ -164,6 +164,23 @@ import Testing
       ])
   }
 
+  @Test("a chapter that could not be read is told once, and not again for each of its solutions")
+  func conflict() throws {
+    let package = try TemporaryPackage([
+      "Chapters/01-a.md":
+        "# 1. A\n\n<<<<<<< HEAD\n=======\n>>>>>>> other\n\n### Exercise 1.1 ★ One\n\n"
+        + "```swift exercise=One\n```\n\n```swift exercise-test=One\n```\n",
+      "Solutions/01-a.md": "# 1. Solutions\n\n```swift solution=One\n```\n",
+    ])
+    #expect(
+      try package.diagnostics() == [
+        """
+        Chapters/01-a.md:3:1: error: a merge left a conflict here
+          hint: keep one side, and delete the marks of both
+        """
+      ])
+  }
+
   @Test(
     "nothing is written through a symbolic link",
     arguments: ["Sources/Chapter1", "Sources/Chapter1/A.swift", "Sources"])

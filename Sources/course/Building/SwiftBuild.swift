@@ -26,6 +26,7 @@ struct SwiftBuild {
 
   /// Builds. Warnings of the course's own files are shown; errors are thrown.
   func run(_ arguments: [String], as title: String) throws {
+    try checkFolder()
     var output = BuildOutput()
     let status = try Self.start(
       ["swift", "build"] + options + arguments, in: files.root, environment, as: title, &output)
@@ -47,6 +48,16 @@ struct SwiftBuild {
     let own = "/" + parts.joined(separator: "/")
     let isCourses = own.hasPrefix(files.root + "/") && has(own + "/debug.yaml")
     return isCourses ? own : standard
+  }
+
+  /// SwiftPM would speak of a folder that nobody has heard of.
+  private func checkFolder() throws(CommandFailure) {
+    let place = has(folder) ? folder : files.root
+    guard !FileManager.default.isWritableFile(atPath: place) else { return }
+    throw CommandFailure(
+      .environment,
+      "course: nothing can be written to \(place); work in a copy of the course that you may write to"
+    )
   }
 
   private func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

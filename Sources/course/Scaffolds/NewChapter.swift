@@ -30,7 +30,7 @@ struct NewChapter: ParsableCommand {
       try workspace.files.write(readme.bytes, to: ReadmeTable.path)
       print("  updated  \(ReadmeTable.path)")
     }
-    print(try workspace.extract().summary)
+    print(try workspace.extract().summary(besides: [chapter, solutions]))
     print("Next: write the chapter, then `swift run course test \(number)`")
   }
 }

@@ -51,7 +51,7 @@ struct NewExercise: ParsableCommand {
       (chapter.path, text.bytes), (solutions, before + Array(template.solution.utf8)),
     ])
     print("  updated  \(chapter.path)\n  updated  \(solutions)")
-    print(try workspace.extract().summary)
+    print(try workspace.extract().summary(besides: [chapter.path, solutions]))
     print("Next: write it, then `swift run course verify \(chapter.number).\(next)`")
   }
 }

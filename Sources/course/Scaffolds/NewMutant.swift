@@ -34,7 +34,7 @@ struct NewMutant: ParsableCommand {
     let text = try course.adding(mutant: try name(among: course, exercise), edited, to: exercise)
     try workspace.files.write(text.bytes, to: text.path)
     print("  updated  \(text.path)")
-    print(try workspace.extract(.synced([path])).summary)
+    print(try workspace.extract(.synced([path])).summary())
     print("Next: say what it breaks, then `swift run course verify \(exercise.label)`")
   }
 

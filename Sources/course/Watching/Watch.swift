@@ -17,7 +17,9 @@ struct Watch: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace.current()
-    guard let chapter = try number.map({ try workspace.chapter($0) }) ?? firstOpen(workspace) else {
+    // An author begins to watch because there are errors.
+    let asked = try number.map { try workspace.chapter($0, isWhole: false) }
+    guard let chapter = try asked ?? firstOpen(workspace) else {
       throw CommandFailure(.fallsShort, "course: no chapter has an exercise yet")
     }
     try Watcher(chapter.number, workspace).run()

@@ -62,6 +62,11 @@ struct Tool {
   ) throws -> Result {
     let process = try process(arguments, in: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    return try result(of: process)
+  }
+
+  /// Runs the process to its end.
+  static func result(of process: Process) throws -> Result {
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

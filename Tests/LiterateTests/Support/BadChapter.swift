@@ -142,14 +142,14 @@ struct BadChapter: CustomTestStringConvertible {
       "```swift cell=a\nprint(1)\n\n" + block("output", "1"),
       (
         "6:1: error: a fence opens inside the block that opens at line 3",
-        "close that block with a line of ```; if this one is meant, give the outer fence one more"
+        "close that block with a line of ```; if this one is meant, make the outer fence longer"
       )),
     Self(
       "a block without a language whose closing fence is gone",
       "```\ntext\n\n" + block("swift"),
       (
         "6:1: error: a fence opens inside the block that opens at line 3",
-        "close that block with a line of ```; if this one is meant, give the outer fence one more"
+        "close that block with a line of ```; if this one is meant, make the outer fence longer"
       )),
     Self(
       "one side of a conflict", "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n",
