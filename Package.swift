@@ -27,6 +27,7 @@ let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction", exercises: true),
   Chapter(number: 2, slug: "rpc", products: ["Hashing"], exercises: true, cluster: true),
   Chapter(number: 3, slug: "lamport-clocks", exercises: true),
+  Chapter(number: 5, slug: "vector-clocks", imports: [3], exercises: true),
   Chapter(
     number: 4, slug: "primary-backup", imports: [2], products: ["Histories"], exercises: true,
     cluster: true),

@@ -1,0 +1,18 @@
+// Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
+// swift-format-ignore-file
+// course:digest c7cd4d9e44506d4f
+
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2631)
+import Simulation
+import Testing
+
+@testable import Chapter5
+
+@Suite struct ColouredBranchTests {
+  @Test("on links that reorder, every snapshot is complete and counts every coin")
+  func everyRun() {
+    let report = colouredSearch().run()
+    #expect(report.verdict == .holds, "\(report)")
+  }
+}
+#sourceLocation()
