@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e0b173fc9d01d56c
+// course:digest ee2008b81b3b3f4a
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3041)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3134)
 public import Foundation
 
 /// A replica on a real disk, with a checksum for each block.
@@ -22,7 +22,7 @@ public struct ChunkFile: Sendable {
     try Data().write(to: sums)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3066)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3159)
 extension ChunkFile {
   public func append(_ bytes: [UInt8]) throws {
     var checksums = try checksums()
@@ -43,7 +43,7 @@ extension ChunkFile {
     try store(checksums[first...], from: first)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3095)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3188)
 extension ChunkFile {
   public func read(_ range: Range<Int>) throws -> [UInt8] {
     let checksums = try checksums()
@@ -63,7 +63,7 @@ extension ChunkFile {
     return bytes
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3119)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3212)
 extension ChunkFile {
   /// The file's bytes in that range, as far as it goes, right or wrong.
   private func stored(from start: Int, upTo end: Int) throws -> [UInt8] {
@@ -83,7 +83,7 @@ extension ChunkFile {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3143)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3236)
 extension ChunkFile {
   private func checksums() throws -> [UInt32] {
     let bytes = [UInt8](try Data(contentsOf: sums))
@@ -113,7 +113,7 @@ extension ChunkFile {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3177)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3270)
 extension ChunkFile {
   /// Changes a byte on the disk and tells nobody.
   func flipByte(at offset: Int) throws {

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8d3a7d419ff7158e
+// course:digest 9481702f16c777f2
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 705)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 728)
 public import Simulation
 
 /// Holds replicas on its disk and writes what a primary orders, or orders
@@ -30,7 +30,7 @@ public struct ChunkServer: Node {
   /// Whether it joins a cell that runs already, and so reports at once.
   let isJoining: Bool
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 737)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 760)
 extension ChunkServer {
   public struct Lease: Hashable, Sendable {
     var version: Version
@@ -47,7 +47,7 @@ extension ChunkServer {
     case leaseEnds(ChunkHandle), heartbeat
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 759)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 782)
 extension ChunkServer {
   public enum Record: Hashable, Codable, Sendable {
     case version(ChunkHandle, Version)
@@ -74,7 +74,7 @@ extension ChunkServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 790)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 813)
 extension ChunkServer {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -99,7 +99,7 @@ extension ChunkServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 827)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 850)
 extension ChunkServer {
   /// As the primary: chooses the place, writes, and tells the others.
   private mutating func append(
@@ -123,7 +123,7 @@ extension ChunkServer {
     if mayAnswer { finish(data, &context) }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 856)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 879)
 extension ChunkServer {
   /// As a secondary.
   private mutating func write(
@@ -154,7 +154,7 @@ extension ChunkServer {
       ? Array(repeating: 0, count: padding) : buffers[mutation.data] ?? []
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 892)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 915)
 extension ChunkServer {
   private mutating func hasRoom(for mutation: Mutation) -> Bool {
     let size = chunks[mutation.handle]?.bytes.count ?? 0
@@ -168,7 +168,7 @@ extension ChunkServer {
     return used + bytes <= room
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 914)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 938)
 extension ChunkServer {
   private mutating func secondary(
     _ server: NodeID, wrote mutation: Mutation, _ context: inout Context<Self>
@@ -197,7 +197,7 @@ extension ChunkServer {
     context.send(.failed(data), to: data.client)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1008)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1043)
 extension ChunkServer {
   private mutating func receiveFromMaster(
     _ message: Message, _ context: inout Context<Self>
@@ -219,7 +219,7 @@ extension ChunkServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1046)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1082)
 extension ChunkServer {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
@@ -235,7 +235,7 @@ extension ChunkServer {
     pending = pending.filter { $0.value.mutation.handle != handle }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1405)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1450)
 extension ChunkServer {
   private mutating func receiveHousekeeping(
     _ message: Message, _ context: inout Context<Self>
@@ -264,7 +264,7 @@ extension ChunkServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1438)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1483)
 extension ChunkServer {
   private func report(_ context: inout Context<Self>) {
     let held = chunks.keys.sorted().map {
@@ -280,7 +280,7 @@ extension ChunkServer {
     if terms.heartbeat != nil || isJoining { report(&context) }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1458)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1503)
 extension ChunkServer {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -299,7 +299,7 @@ extension ChunkServer {
 extension Master {
   func omits(_ rule: Rule) -> Bool { omitted == rule }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1481)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1526)
 extension ChunkServer {
   public init(
     master: NodeID, terms: Terms = Terms(), omitting omitted: Rule? = nil,

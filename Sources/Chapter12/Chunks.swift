@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ac0b883b4a304559
+// course:digest 1be8c339cab0893e
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 98)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 104)
 public typealias Path = String
 
 /// Names a chunk, forever.
@@ -15,7 +15,7 @@ public struct ChunkHandle: Hashable, Comparable, Codable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 115)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 121)
 /// Counts the tries to give a chunk's lease to a replica.
 public struct Version: Hashable, Comparable, Codable, Sendable {
   public let number: Int
@@ -28,7 +28,7 @@ public struct Version: Hashable, Comparable, Codable, Sendable {
     left.number < right.number
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 133)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 139)
 /// One copy of a chunk.
 public struct Replica: Hashable, Codable, Sendable {
   public var version: Version

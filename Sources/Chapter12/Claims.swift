@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6149a9d5ad2027fb
+// course:digest 2404851cc5617a99
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2351)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2425)
 internal import Figures
 internal import Simulation
 
@@ -30,7 +30,7 @@ extension FileClient.Acknowledged {
     replica.bytes.dropFirst(offset).starts(with: record)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2383)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2457)
 extension StorageCluster {
   /// Some disk has every acknowledged record.
   var survival: Invariant<FileMessage> {
@@ -65,7 +65,7 @@ extension StorageCluster {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2422)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2496)
 extension StorageCluster {
   /// A search for a schedule in which a claim falls.
   ///
@@ -97,7 +97,7 @@ extension StorageCluster {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2458)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2532)
 /// A few clients with one record of one byte each.
 func smallCell(
   clients: Int, replicas: Int = 2, servers: Int = 2, lastRoom: Int = .max,

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 63b425296b80dafe
+// course:digest e36c6a7f50306dee
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3529)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3635)
 /// The mean time until more than `spare` of the pieces are gone.
 ///
 /// Pieces fail independently at `failure` each; one repair at a time runs at

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0c4ea21e19d34a53
+// course:digest 68b45894e99efe2f
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3651)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3762)
 /// Bytes and a checksum for each block of them, where anything may happen.
 public struct BlockDisk: Hashable, Sendable {
   public let blockSize: Int
@@ -19,7 +19,7 @@ public struct DamagedBlock: Error, Hashable, Sendable {
 
   public init(number: Int) { self.number = number }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3883)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3996)
 /// What a master of leases writes down.
 public enum LeaseRecord: Hashable, Sendable {
   case issued(ChunkHandle, Version)
@@ -37,7 +37,7 @@ public enum LeaseAction: Hashable, Sendable {
   /// The server's replica is stale.
   case discard(ChunkHandle, on: Int)
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4254)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4369)
 /// What the client of an append is told.
 public enum AppendResult: Hashable, Sendable {
   /// The record is on all replicas at that offset.
@@ -49,7 +49,7 @@ public enum AppendResult: Hashable, Sendable {
   /// Larger than a quarter of a chunk.
   case refused
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4475)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4592)
 /// What clients ask of a namespace.
 public enum NamespaceOperation: Hashable, Sendable {
   case create(Path)
@@ -73,7 +73,7 @@ public struct NamespaceImage: Hashable, Sendable {
   public init() {}
 }
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4503)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4620)
 /// What the master of a namespace asks for, in this order.
 public enum NamespaceEffect: Hashable, Sendable {
   case append(NamespaceOperation)
@@ -106,7 +106,7 @@ public struct NamespaceDisk: Hashable, Sendable {
   public init() {}
 }
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4540)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4657)
 public struct PathLock: Hashable, Sendable {
   public enum Mode: Hashable, Sendable { case read, write }
 
@@ -118,7 +118,7 @@ public struct PathLock: Hashable, Sendable {
     self.mode = mode
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4823)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4942)
 /// What a master knows about replicas when it plans.
 public struct ClusterState: Hashable, Sendable {
   public struct Server: Hashable, Sendable {
@@ -157,7 +157,7 @@ public struct ClusterState: Hashable, Sendable {
     self.chunks = chunks
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4866)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4985)
 /// A copy of a chunk to be made.
 public struct PlannedClone: Hashable, Sendable {
   public var handle: ChunkHandle
@@ -170,7 +170,7 @@ public struct PlannedClone: Hashable, Sendable {
     self.target = target
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 5075)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 5196)
 public enum ErasureError: Error, Hashable, Sendable {
   /// Fewer pieces than it takes.
   case tooFew

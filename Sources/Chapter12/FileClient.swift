@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18f9521f6c54dccc
+// course:digest 7cf5eedaaebfb1c2
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1571)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1618)
 public import Simulation
 
 /// The library that is linked into every program that uses the files.
@@ -29,7 +29,7 @@ public struct FileClient: Node {
   private var attempts = 0
   private(set) var acknowledged: [Acknowledged] = []
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1602)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1649)
 extension FileClient {
   struct Task: Hashable, Sendable {
     var id: OperationID
@@ -50,7 +50,7 @@ extension FileClient {
     if queue.count == 1 { attempt(&context) }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1627)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1674)
 extension FileClient {
   private mutating func attempt(_ context: inout Context<Self>) {
     guard let task = queue.first else { return }
@@ -84,7 +84,7 @@ extension FileClient {
     context.send(.push(data, record, onTo: rest), to: first)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1665)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1712)
 extension FileClient {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -111,7 +111,7 @@ extension FileClient {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1696)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1743)
 extension FileClient {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     placement = nil
@@ -141,7 +141,7 @@ extension FileClient {
     self.terms = terms
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1730)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1777)
 extension FileClient.Operation: CustomStringConvertible {
   public var description: String {
     switch self {

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bf03fc614f387ac7
+// course:digest 8461f6255786681b
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1097)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1136)
 public import Simulation
 
 /// Knows where everything is and who may change it; sees no data.
@@ -22,7 +22,7 @@ public struct Master: Node {
   /// Before the restart it may have given leases that it can't remember.
   private(set) var mustWait = false
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1122)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1161)
 extension Master {
   public enum Grant: Hashable, Sendable {
     /// Waiting for replicas to write the new version down.
@@ -42,7 +42,7 @@ extension Master {
     }.keys.sorted()
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1147)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1186)
 extension Master {
   private mutating func place(
     _ path: Path, _ client: NodeID, _ context: inout Context<Self>
@@ -59,7 +59,7 @@ extension Master {
     if grants[handle] == nil { ask(hosts(of: handle), about: handle, &context) }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1169)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1208)
 extension Master {
   private mutating func ask(
     _ replicas: [NodeID], about handle: ChunkHandle,
@@ -85,7 +85,7 @@ extension Master {
     context.sync()
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1201)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1240)
 extension Master {
   private mutating func server(
     _ server: NodeID, advanced handle: ChunkHandle, to version: Version,
@@ -121,7 +121,7 @@ extension Master {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1247)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1287)
 extension Master {
   public mutating func fire(_ timer: Timer, _ context: inout Context<Self>) {
     switch timer {
@@ -139,7 +139,7 @@ extension Master {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1273)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1315)
 extension Master {
   public mutating func restart(
     recovering log: StableLog<Record>, _ context: inout Context<Self>
@@ -155,7 +155,7 @@ extension Master {
     context.broadcast(.survey, to: servers)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1293)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1335)
 extension Master {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -179,7 +179,7 @@ extension Master {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1321)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1363)
 extension Master {
   private mutating func addChunk(
     to path: Path, _ context: inout Context<Self>
@@ -210,7 +210,7 @@ extension Master {
     context.send(.located(placement), to: client)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1362)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1405)
 extension Master {
   private mutating func hear(
     _ chunks: [ReportedChunk], from server: NodeID,
@@ -245,7 +245,7 @@ extension Master {
     context.send(.clone(handle, version, from: source), to: server)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1500)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1545)
 extension Master {
   public init(
     servers: [NodeID], terms: Terms = Terms(), omitting omitted: Rule? = nil,

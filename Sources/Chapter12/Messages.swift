@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 356b3f2e8a159b09
+// course:digest eade0812a12d1a07
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 527)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 548)
 public import Simulation
 
 /// Where a chunk is, as the master tells it.
@@ -29,7 +29,7 @@ public struct Mutation: Hashable, Codable, Sendable {
   /// Fill the chunk instead of writing the data.
   public var isPadding = false
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 559)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 580)
 /// Everything that travels in a cell of the file system.
 public enum FileMessage: Hashable, Codable, Sendable {
   // Client and master.
@@ -57,12 +57,12 @@ public enum FileMessage: Hashable, Codable, Sendable {
   case full(DataID)
   case failed(DataID)
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 591)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 612)
 public struct ReportedChunk: Hashable, Codable, Sendable {
   public var handle: ChunkHandle
   public var version: Version
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 600)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 621)
 extension ChunkHandle: CustomStringConvertible {
   public var description: String { "c\(number)" }
 }

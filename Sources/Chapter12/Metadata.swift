@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 692b801d620c2546
+// course:digest e0f465ab06e83a88
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 295)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 310)
 /// A change of what the master knows; its log is a list of these.
 public enum MetadataChange: Hashable, Codable, Sendable {
   case create(Path)
@@ -19,7 +19,7 @@ public enum MetadataChange: Hashable, Codable, Sendable {
   /// A shared last chunk gets a copy of its own for this file.
   case unshare(Path)
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 318)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 333)
 /// The namespace, the chunks of each file, and the versions of each chunk.
 public struct Metadata: Hashable, Sendable {
   public struct Numbers: Hashable, Sendable {
@@ -41,7 +41,7 @@ public struct Metadata: Hashable, Sendable {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 345)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 360)
 extension Metadata {
   public mutating func apply(_ change: MetadataChange) {
     switch change {
@@ -68,7 +68,7 @@ extension Metadata {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 378)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 393)
 extension Metadata {
   public func issued(_ handle: ChunkHandle) -> Version {
     chunks[handle]?.issued ?? Version(0)
@@ -95,7 +95,7 @@ extension Metadata {
     chunks = chunks.filter { references(to: $0.key) > 0 }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 409)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 424)
 extension Metadata {
   /// Whether an append to this file would change another one too.
   public func sharesLastChunk(_ path: Path) -> Bool {

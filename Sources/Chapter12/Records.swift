@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 230f98dfd1659ca0
+// course:digest cf0efd85109176ef
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1852)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1899)
 /// Names a record: who wrote it, and how many that writer had written.
 public struct RecordID: Hashable, Sendable {
   public var writer: UInt8
@@ -24,7 +24,7 @@ public struct FramedRecord: Hashable, Sendable {
     self.payload = payload
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1882)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1929)
 extension FramedRecord {
   static let marker: UInt8 = 0xA7
   static let headerSize = 8
@@ -52,7 +52,7 @@ extension FramedRecord {
     self = record
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1915)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1962)
 /// Sixteen tables of 256 numbers, one after the other.
 private let crcTables: [UInt32] = {
   var tables: [UInt32] = (0..<256).map { byte in
@@ -66,7 +66,7 @@ private let crcTables: [UInt32] = {
   }
   return tables
 }()
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1934)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1981)
 /// CRC-32C (Castagnoli) of the bytes, or of these after others.
 func crc32c(_ bytes: some Collection<UInt8>, after sum: UInt32 = 0) -> UInt32 {
   let fast = bytes.withContiguousStorageIfAvailable { bytes in
@@ -105,7 +105,7 @@ private func crc32c(
   }
   return ~sum
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1981)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2028)
 /// The whole records in these bytes, with their offsets.
 public func wholeRecords(
   in bytes: [UInt8]
@@ -122,7 +122,7 @@ public func wholeRecords(
   }
   return found
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2005)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2055)
 /// Returns each record once, however often it is in the file.
 public struct RecordReader: Sendable {
   private var seen: Set<RecordID> = []

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c34bf99f94ea4fee
+// course:digest 0d0ae8f5139464b1
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3310)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3409)
 /// Chunks that have lost replicas, and how many each has left.
 struct RecoveryQueue {
   var copies: [Int]

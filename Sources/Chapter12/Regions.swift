@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest bc74222d004d402f
+// course:digest 0623019daddb1fc7
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2031)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2083)
 /// What a part of a chunk is, as all its replicas show it.
 public struct Region: Hashable, Sendable {
   public enum Kind: Hashable, Sendable, CaseIterable {
@@ -38,7 +38,7 @@ public func regions(of replicas: [[UInt8]]) -> [Region] {
     return Region(bytes: start..<end, kind: kind(of: parts, &reader))
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2071)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2123)
 private func kind(
   of parts: [[UInt8]], _ reader: inout RecordReader
 ) -> Region.Kind {
@@ -51,7 +51,7 @@ private func kind(
   else { return .undefined }
   return reader.read(record.frame).isEmpty ? .duplicate : .defined
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2088)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2140)
 internal import Figures
 
 /// A map of a chunk: what each replica has in each region.

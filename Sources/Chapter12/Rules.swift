@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 220119cb37ae2c1c
+// course:digest c52842426b072f1b
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 633)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 654)
 /// The rules that keep acknowledged records whole.
 public enum Rule: String, Hashable, Sendable, CaseIterable {
   /// Every replica writes a record at the primary's offset.

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a9c27840fbac5faa
+// course:digest 530fed2b216fc2ed
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1753)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1800)
 internal import Simulation
 
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
@@ -11,7 +11,7 @@ func text(_ bytes: [UInt8]) -> String {
   let dot = UInt8(ascii: ".")
   return String(decoding: bytes.map { $0 == 0 ? dot : $0 }, as: UTF8.self)
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1766)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1813)
 struct StorageCluster {
   var system = System<FileMessage>()
   let master: NodeID
@@ -25,7 +25,7 @@ struct StorageCluster {
     World(system, seed: seed, faults: faults, invariants: invariants)
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1784)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1831)
 extension StorageCluster {
   /// - Parameters:
   ///   - replicas: so many servers hold the file's chunk already.
@@ -66,7 +66,7 @@ extension StorageCluster {
     }
   }
 }
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1829)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1876)
 extension Terms {
   /// Small chunks and short times, for the simulated world.
   static var brief: Terms {

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 12b8b2928ed277d3
+// course:digest f83cf0a50a82caa2
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1066)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1102)
 /// The numbers that a cell is run with.
 public struct Terms: Hashable, Sendable {
   public var chunkSize = 64 << 20

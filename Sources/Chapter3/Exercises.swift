@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 298b5920cf30a76b
+// course:digest 7ffcccebdc136f32
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 2941)
 public import Simulation
@@ -19,7 +19,7 @@ public struct StampedEntry: Hashable, Sendable {
 
 /// What two timestamps tell about happened before.
 public enum OrderAnswer: Hashable, Sendable { case yes, no, unknown }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3449)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3452)
 /// What a process wants the resource for.
 public enum AccessMode: Hashable, Sendable { case read, write }
 
@@ -32,7 +32,7 @@ public enum SharedLockMessage: Hashable, Sendable {
   case request(AccessMode, at: Int)
   case reply
 }
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3656)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3659)
 /// A hybrid timestamp in 64 bits; a later one is larger.
 public struct PackedTime: Hashable, Comparable, Sendable {
   public let rawValue: UInt64

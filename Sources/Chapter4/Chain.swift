@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4853592506dd258d
+// course:digest 0763147b24eff21b
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3059)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3097)
 public import Chapter2
 public import Simulation
 
@@ -30,7 +30,7 @@ public struct ChainUpdate<Operation: Hashable & Sendable>: Hashable, Sendable {
     (self.number, self.call, self.client) = (number, call, client)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3091)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3129)
 /// A server of a chain in which nothing fails.
 struct CalmChainServer: Node {
   typealias Message = ChainMessage<KeyValueStore>

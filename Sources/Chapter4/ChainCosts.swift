@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9561a368b31843f3
+// course:digest 9b6faf0f89ec7164
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3152)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3192)
 internal import Chapter2
 internal import Simulation
 
@@ -34,7 +34,7 @@ struct ChainClient: Node {
     context.respond(reply, to: asked)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3188)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3228)
 typealias Cost = (messages: Int, delays: Int)
 
 func chainCosts(length: Int) -> (write: Cost, read: Cost) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9f2e8194df1a6edc
+// course:digest cd1bf90316781772
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1526)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1538)
 internal import Chapter2
 internal import Histories
 public import Simulation
@@ -28,7 +28,7 @@ extension SystemView<ReplicaStoreMessage> {
     }.map(\.id)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1556)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1568)
 func oneEffectivePrimary<Server: Replicating>(
   _ type: Server.Type
 ) -> Invariant<ReplicaStoreMessage> {

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8b075fc96c2bbf79
+// course:digest 1dc34b51d33da48f
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2792)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2826)
 /// When a primary answers a write.
 enum Commitment: String, CaseIterable {
   case asynchronous, semiSynchronous = "semi-synchronous", synchronous

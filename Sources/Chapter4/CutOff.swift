@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2ae80e2381b93ead
+// course:digest e3911f8ae19bd4a8
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1440)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1452)
 internal import Chapter2
 internal import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c3f1fcf57bb629c2
+// course:digest cbd4431a8c9adb3d
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3589)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3635)
 /// What happens to a machine.
 public enum MachineEvent: Hashable, Sendable {
   /// It carries out one instruction; the clock shows this.
@@ -36,7 +36,7 @@ public enum MachineAction: Hashable, Sendable {
   case log(MachineEntry)
   case emit(MachineOutput)
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3627)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3673)
 /// What an issuer answers to a request for a lease.
 public struct LeaseGrant: Hashable, Sendable {
   /// Which request it answers.

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 36387428f1f387ba
+// course:digest 6174cfc0edc04f0f
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2619)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2649)
 internal import Simulation
 
 /// Milliseconds from the crash of the primary to Ann's next answer.

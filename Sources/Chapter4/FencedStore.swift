@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 891637c2818e1287
+// course:digest 10153d75d7c636c4
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3282)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3324)
 internal import Simulation
 
 /// A store that refuses whoever comes with an older token than the last.

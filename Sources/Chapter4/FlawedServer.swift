@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a22bc0d1ea2c74ba
+// course:digest 72f469c8b9d7f576
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1717)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1733)
 internal import Chapter2
 internal import Simulation
 
@@ -42,7 +42,7 @@ struct FlawedServer: Replicating {
     hasCrashed = omitted != .newName
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1761)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1777)
 extension FlawedServer {
   private mutating func hear(
     _ message: Message, from sender: NodeID
@@ -71,7 +71,7 @@ extension FlawedServer {
     return replica.hear(message, from: sender)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1794)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1810)
 extension FlawedServer {
   /// Whether it answers this call at once, against a rule.
   private func serves(_ call: Call<KeyValueStore.Operation>) -> Bool {

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 882c35951ae7b585
+// course:digest 6f812c5ec40310f3
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1822)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1838)
 internal import Chapter2
 internal import Simulation
 
@@ -37,7 +37,7 @@ struct FlawedViewServer: Node {
     react(since: before, except: nil, &context)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1861)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1877)
 extension FlawedViewServer {
   private mutating func react(
     since before: View, except informed: NodeID?, _ context: inout Context<Self>

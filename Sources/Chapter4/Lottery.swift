@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f0fc8b8bf0146039
+// course:digest b7e397928cdcade9
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2857)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2893)
 internal import Chapter2
 internal import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 84cffb6b4bc1c32e
+// course:digest a6fbf48d0fda7665
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 327)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 331)
 public import Chapter2
 public import Simulation
 

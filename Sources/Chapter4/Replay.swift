@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest af3bd42ba4f38bb9
+// course:digest 1bc8cc598e9b9fe5
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2977)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3015)
 /// What came from outside, and after how many instructions.
 struct OutsideEvent: Hashable, Sendable {
   var isClock: Bool
@@ -30,7 +30,7 @@ func recordedRun() -> (ToyMachine, [OutsideEvent]) {
   }
   return (machine, log)
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3009)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3047)
 func replay(_ log: [OutsideEvent]) -> ToyMachine {
   var machine = ToyMachine()
   while machine.position < 12 {

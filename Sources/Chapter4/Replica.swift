@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 06a4f1768935fb81
+// course:digest cade0ac05ca12e2a
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 577)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 583)
 public import Chapter2
 public import Simulation
 
@@ -25,7 +25,7 @@ public struct Replica<Application: StateMachine>: Hashable, Sendable {
     (self.id, self.viewServer) = (id, viewServer)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 605)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 611)
 extension Replica {
   struct Request: Hashable, Sendable {
     var call: Call<Application.Operation>
@@ -51,7 +51,7 @@ extension Replica {
     }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 642)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 648)
 extension Replica {
   /// Goes on to a later view, and to its part in it.
   mutating func adopt(_ later: View) -> [Sent<Message>] {
@@ -76,7 +76,7 @@ extension Replica {
     view.backup.map { Sent(.transfer(view, table), to: $0) }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 675)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 681)
 extension Replica {
   /// The backup takes the state over, once in a view.
   mutating func install(
@@ -95,7 +95,7 @@ extension Replica {
     return [ping] + serve()
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 701)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 707)
 extension Replica {
   /// The primary puts a call into its queue, once.
   mutating func enqueue(
@@ -118,7 +118,7 @@ extension Replica {
     return [Sent(.forward(call, view: view.number), to: backup)]
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 731)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 737)
 extension Replica {
   /// The backup runs a call of its own view, and says so. A primary of an
   /// earlier view is told of this one.
@@ -131,7 +131,7 @@ extension Replica {
     return [Sent(.accepted(call.id, view: number), to: primary)]
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 749)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 755)
 extension Replica {
   /// The backup has run the first call: now the primary does, and answers.
   mutating func complete(_ id: CallID, _ number: Int) -> [Sent<Message>] {
@@ -147,7 +147,7 @@ extension Replica {
     return [Sent(.reply(request.call.id, reply), to: request.client)] + serve()
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 774)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 780)
 extension Replica {
   /// Pings, and repeats what is not yet answered.
   mutating func tick() -> [Sent<Message>] {

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 07ede49968e33678
+// course:digest cc5997f1a305558c
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 929)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 935)
 internal import Chapter2
 public import Simulation
 
@@ -30,7 +30,7 @@ public struct ReplicaClient<Application: StateMachine>: Node {
     var operation: Application.Operation
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 961)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 967)
 extension ReplicaClient {
   public mutating func invoke(
     _ operation: Operation, as id: OperationID, _ context: inout Context<Self>
@@ -60,7 +60,7 @@ extension ReplicaClient {
     CallID(client: ClientID(id), sequence: sequence)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 995)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1001)
 extension ReplicaClient {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>

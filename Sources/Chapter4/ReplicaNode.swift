@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 964e3d782ce47697
+// course:digest 8437dd223cdeccb3
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 873)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 879)
 internal import Chapter2
 public import Simulation
 
@@ -20,7 +20,7 @@ public struct ReplicaNode<Application: StateMachine>: Node {
     (self.replica, self.interval) = (replica, interval)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 895)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 901)
 extension ReplicaNode {
   public mutating func start(_ context: inout Context<Self>) {
     fire(.ping, &context)

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3f28378647ac9f76
+// course:digest d7706ceea1de38f3
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1584)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1596)
 internal import Chapter2
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f3f2af5f6080fa01
+// course:digest d267d47fd002e1cb
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1023)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1029)
 internal import Chapter2
 public import Simulation
 

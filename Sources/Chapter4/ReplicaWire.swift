@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aaf87f9317e0b941
+// course:digest d0d96ba7f0e16dca
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3344)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3388)
 public import Chapter2
 public import Simulation
 
@@ -27,7 +27,7 @@ extension View: WireValue {
       backup: backup.map { NodeID($0) })
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3373)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3417)
 extension ReplicaMessage: WireValue
 where
   Application: WireValue, Application.Operation: WireValue,
@@ -51,7 +51,7 @@ where
     }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3401)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3445)
 extension ReplicaMessage
 where
   Application: WireValue, Application.Operation: WireValue,

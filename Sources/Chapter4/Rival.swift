@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a0be4d56b63b7da3
+// course:digest 4385c8c60c1c6f4a
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 67)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 71)
 internal import Chapter2
 internal import Simulation
 
@@ -20,7 +20,7 @@ struct RivalServer: Node {
     (self.partner, self.view) = (partner, view)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 89)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 93)
 extension RivalServer {
   mutating func start(_ context: inout Context<Self>) {
     guard view.primary != context.id else { return fire(.copy, &context) }
@@ -36,7 +36,7 @@ extension RivalServer {
     context.set(.copy, after: .milliseconds(30))
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 109)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 113)
 extension RivalServer {
   mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -53,7 +53,7 @@ extension RivalServer {
     }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 130)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 134)
 /// The cable between the servers is broken from 40 ms to 200 ms.
 func twoPrimaries() -> World<ReplicaStoreMessage> {
   var system = System<ReplicaStoreMessage>()

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2fadf30e0383e4a6
+// course:digest c1680e8f64d8769a
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1890)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1906)
 internal import Chapter2
 internal import Simulation
 
@@ -23,7 +23,7 @@ func flawedSystem(
   }
   return system
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1915)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1931)
 extension ReplicaRule {
   /// Without which leaving the rule out would not show.
   private var budget: SearchBudget {
@@ -48,7 +48,7 @@ extension ReplicaRule {
     }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1947)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1963)
 extension ReplicaRule {
   /// The search that shows what this rule is for; `omitted` is it, or nil to
   /// see that with it nothing falls.
@@ -74,7 +74,7 @@ extension ReplicaRule {
     return search
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1977)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1993)
 extension SystemView<ReplicaStoreMessage> {
   /// Whether nobody has begun a call before its turn.
   fileprivate func isInOrder(_ clients: [Int]) -> Bool {
@@ -90,7 +90,7 @@ extension SystemView<ReplicaStoreMessage> {
     return zip(nodes, calls).allSatisfy { $0.sequence <= $1 }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1997)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2013)
 internal import Synchronization
 
 /// What was found without each rule, so that no search runs twice.
@@ -115,7 +115,7 @@ extension ReplicaRule {
   }
 }
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2026)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2042)
 extension ReplicaRule {
   static let ofViewServer = Array(allCases[..<3])
   static let ofPrimary = Array(allCases[3..<8])

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 83908515f8061ac3
+// course:digest 7aae319c8bc0756f
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1693)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1709)
 /// A rule of primary-backup that can be left out, to see what it is for.
 enum ReplicaRule: String, CaseIterable, Sendable {
   // The view server.

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fbd0a6c247c4f086
+// course:digest 4e8c875261e7deb9
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2527)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2555)
 internal import Simulation
 
 let stuckStories: [(String, servers: Int, [Fault])] = [
@@ -32,7 +32,7 @@ let stuckStories: [(String, servers: Int, [Fault])] = [
     ]
   ),
 ]
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2561)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2589)
 func ending(of faults: [Fault], servers: Int) -> String {
   let call = KeyValueStore.Operation.append("x", "x")
   let calls = Array(repeating: call, count: 20)

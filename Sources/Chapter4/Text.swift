@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 67751f3f4a137bf1
+// course:digest fc3cfd26341a31d8
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 417)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 421)
 internal import Chapter2
 internal import Simulation
 

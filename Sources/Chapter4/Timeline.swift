@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 46f4ef2b6ea2d882
+// course:digest 7f8f82479498ce6f
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1171)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1179)
 internal import Figures
 internal import Simulation
 
@@ -34,7 +34,7 @@ func timeline(
   }
   return grid
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1207)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1215)
 private func role(
   of server: NodeID, in world: World<ReplicaStoreMessage>
 ) -> Int? {

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0174933dbe826311
+// course:digest 4ff25fcd4eae1774
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2898)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2934)
 /// A computer in miniature. What it does next depends on its state alone; the
 /// time and the packets come from outside.
 public struct ToyMachine: Hashable, Sendable {
@@ -25,7 +25,7 @@ public struct ToyMachine: Hashable, Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2925)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2961)
 /// What a machine has sent out.
 public struct MachineOutput: Hashable, Sendable {
   public var number: Int

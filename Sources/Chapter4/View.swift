@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 658d86023234fa99
+// course:digest f61f36bb4dee9bd5
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 231)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 235)
 public import Simulation
 
 /// Who serves, and who stands by: one view follows another.

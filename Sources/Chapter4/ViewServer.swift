@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 28bb4b7d6fab1228
+// course:digest 7fcd2528886a459c
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 254)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 258)
 public import Simulation
 
 /// Decides who is primary: the one authority, which must not fail.
@@ -16,7 +16,7 @@ public struct ViewServer: Hashable, Sendable {
 
   public init() {}
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 274)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 278)
 extension ViewServer {
   /// A server is up, and knows of the view with that number.
   public mutating func ping(_ server: NodeID, view number: Int) {
@@ -37,7 +37,7 @@ extension ViewServer {
     isAcknowledged = false
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 302)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 306)
 extension ViewServer {
   /// The next view; nil if this one can stay, or if no member is up.
   private var successor: View? {

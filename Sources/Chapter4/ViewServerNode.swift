@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d75235ba2d19f200
+// course:digest 1b6000f64dd606ac
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 355)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 359)
 public import Simulation
 
 /// The view server on a network, with a timer for each server's silence.
@@ -15,7 +15,7 @@ public struct ViewServerNode<Application: StateMachine>: Node {
 
   public init(patience: Duration) { self.patience = patience }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 372)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 376)
 extension ViewServerNode {
   public mutating func receive(
     _ message: Message, from sender: NodeID, _ context: inout Context<Self>
@@ -39,7 +39,7 @@ extension ViewServerNode {
     announce(since: before, except: nil, &context)
   }
 }
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 401)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 405)
 extension ViewServerNode {
   private func announce(
     since before: View, except informed: NodeID?, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6fa99680595769e2
+// course:digest 8370d3426135864e
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 162)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 166)
 internal import Simulation
 
 enum AuditTimer: Hashable, Sendable { case opening }

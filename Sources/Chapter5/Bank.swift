@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e940142ccc0494aa
+// course:digest 64105d1d6b81417f
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 65)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 69)
 public import Simulation
 
 /// What the branches of a bank send one another.
@@ -31,7 +31,7 @@ public enum BankOperation: Hashable, Sendable {
   case pay(Int, to: NodeID)
   case snapshot
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 99)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 103)
 /// A branch of a bank, which can take part in one snapshot.
 ///
 /// Chandy and Lamport, "Distributed Snapshots: Determining Global States of
@@ -56,7 +56,7 @@ public struct Branch: Node {
     omitted = rule
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 128)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 132)
 extension Branch {
   public mutating func invoke(
     _ operation: BankOperation, as id: OperationID,

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest edeeb6caef3918fb
+// course:digest aa1621f1fd4bcf88
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 201)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 205)
 public import Simulation
 
 /// Three branches that pay each other all day.
@@ -43,7 +43,7 @@ public struct BusyDay {
     return system
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 247)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 251)
 extension BusyDay {
   /// What the branches hold, seen from outside at one moment after the other,
   /// while they're busy.

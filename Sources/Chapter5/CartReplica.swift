@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8995fe1d87fa5886
+// course:digest 57bab569ce710eea
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 902)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 914)
 /// One version of a shopping cart.
 public struct CartVersion: Hashable, Sendable {
   public var items: [String]
@@ -21,7 +21,7 @@ public struct CartReplica: Hashable, Sendable {
     context = VectorClock(processes: count)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 926)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 938)
 extension CartReplica {
   /// A client that has seen `seen` writes the cart.
   public mutating func write(_ items: [String], seeing seen: VectorClock) {

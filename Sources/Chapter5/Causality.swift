@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2125032fbac00014
+// course:digest 18b09c08cd3b47c7
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 660)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 668)
 public import Chapter3
 public import Simulation
 
@@ -31,7 +31,7 @@ public struct Causality: Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 760)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 772)
 extension Trace.What {
   /// What happened to a process, in words; nil if it's no event of one.
   var label: String? {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ce241c7116357f47
+// course:digest 14b8ad14c91ca36b
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2480)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2512)
 public import Simulation
 
 /// What coloured branches send one another.
@@ -36,7 +36,7 @@ public struct ColouredBranch: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2518)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2550)
 extension ColouredBranch {
   public mutating func receive(
     _ message: ColouredMessage, from sender: NodeID,
@@ -65,7 +65,7 @@ extension ColouredBranch {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2571)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2605)
 extension ColouredBranch {
   public mutating func invoke(
     _ operation: BankOperation, as id: OperationID,
@@ -81,7 +81,7 @@ extension ColouredBranch {
     context.respond(true, to: id)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2591)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2625)
 /// Every run of three coloured branches on links that reorder.
 public func colouredSearch() -> SystemSearch<ColouredMessage> {
   let (a, b, c) = (NodeID(0), NodeID(1), NodeID(2))

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa08c3ff23ce2f88
+// course:digest 7f0761a07a8f8b33
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 554)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 562)
 public import Chapter3
 public import Figures
 

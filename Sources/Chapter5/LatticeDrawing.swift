@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3ccb4b8c06dd858b
+// course:digest 1cdb9fe9e21227db
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1449)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1467)
 public import Figures
 
 extension Lattice {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b803cf1be43f74a
+// course:digest 1e29ddba7926f00f
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 787)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 799)
 internal import Chapter3
 
 extension Causality {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1a7d0797e04b2ad
+// course:digest 39fbb11cdada9dbd
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1574)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1592)
 public import Simulation
 
 /// What one branch records for a snapshot.
@@ -32,7 +32,7 @@ extension Branch {
     context.broadcast(.marker, to: context.peers.prefix(told))
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1613)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1631)
 extension Branch {
   mutating func receiveMarker(
     from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4790d26a8504fdfe
+// course:digest 38673cd5f47372ed
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2730)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2766)
 public import Simulation
 
 /// A rule of the ring that can be left out.
@@ -20,7 +20,7 @@ struct RingVariables: Sendable {
   var token: Variable<Int>
   var isTokenBlack: Variable<Bool>
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2753)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2789)
 /// Termination detection in a ring: Dijkstra, Feijen and van Gasteren,
 /// "Derivation of a Termination Detection Algorithm for Distributed
 /// Computations", Information Processing Letters 1983 (EWD 840).
@@ -45,7 +45,7 @@ public func terminationRing(
   ring.addProperties(variables)
   return ring
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2783)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2819)
 extension Specification {
   /// Processes send work to each other and become passive.
   fileprivate mutating func addWork(
@@ -70,7 +70,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2812)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2848)
 private typealias Guard = @Sendable (StateReader) -> Bool
 
 extension Specification {
@@ -92,7 +92,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2840)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2876)
 extension Specification {
   /// All but process 0 hand the token on.
   fileprivate mutating func addPasses(
@@ -123,7 +123,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2875)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2911)
 extension Specification {
   /// No false alarm, and an alarm in the end.
   fileprivate mutating func addProperties(_ ring: RingVariables) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9070e77ea1dc360b
+// course:digest e72f22360457e90e
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2116)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2142)
 public import Figures
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 59e87456f3b9ce40
+// course:digest 86755f9b83b900cc
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 319)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 323)
 /// How many events of each process are in an event's past, itself included.
 ///
 /// Fidge, "Timestamps in Message-Passing Systems That Preserve the Partial
@@ -20,7 +20,7 @@ public struct VectorClock: Hashable, Sendable {
 
   public subscript(process: Int) -> Int { entries[process] }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 344)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 348)
 extension VectorClock {
   /// An event of a process: one more of its events is in the past.
   public mutating func tick(_ process: Int) { entries[process] += 1 }
@@ -30,7 +30,7 @@ extension VectorClock {
     entries = zip(entries, other.entries).map { max($0, $1) }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 359)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 363)
 extension VectorClock {
   /// Whether no entry is larger than the other's.
   public static func <= (left: VectorClock, right: VectorClock) -> Bool {
@@ -45,7 +45,7 @@ extension VectorClock {
     !(self <= other) && !(other <= self)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 381)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 385)
 public import Chapter3
 
 extension Execution {

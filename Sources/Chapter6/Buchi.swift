@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e0e926e1cd37cf11
+// course:digest aaef3d633c572d3e
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 440)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 439)
 /// A deterministic automaton over infinite words, which accepts what brings it
 /// into accepting states infinitely often.
 public struct BuchiAutomaton: Hashable, Sendable {
@@ -32,7 +32,7 @@ extension BuchiAutomaton {
     return isMet
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 478)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 477)
 extension BuchiAutomaton {
   /// The states that can be reached in one step or more.
   func reachable(from state: Int) -> Set<Int> {

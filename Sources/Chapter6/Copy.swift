@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 43a51555841409e7
+// course:digest 0bf6dbe1428a69aa
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1361)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1373)
 public import Chapter3
 internal import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest df5723147c47e443
+// course:digest 94dd820e9ee14c3a
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 765)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 767)
 public import Simulation
 
 /// Which operations must stay in order.
@@ -19,7 +19,7 @@ public enum RequiredOrder: Hashable, Sendable {
     one.precedes(other) && (self == .realTime || one.client == other.client)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 788)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 790)
 /// An order that explains a history, by trying all of them. Factorial.
 public func explanation<Machine: StateMachine>(
   of history: History<Machine.Operation, Machine.Response>, by machine: Machine,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fd6fef50def4e0f6
+// course:digest 526316b689a18a09
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 888)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 892)
 internal import Histories
 public import Simulation
 
@@ -28,7 +28,7 @@ public struct OrderSearch<Machine: StateMachine> {
     entries = history.entries
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 918)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 922)
 extension OrderSearch {
   public mutating func isExplained(by machine: Machine) -> Bool {
     explain(State(rest: Array(entries.indices), machine: machine))
@@ -55,7 +55,7 @@ extension OrderSearch {
     !rest.contains { order.requires(entries[$0], before: entries[index]) }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1049)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1053)
 extension StoreHistory {
   /// So many writes at once, to x and y in turn, and then reads of a value
   /// that nobody wrote.

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fb7bfede1fb45e46
+// course:digest c63fadd431668430
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3012)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3039)
 public import Chapter2
 internal import Histories
 public import Simulation
@@ -37,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3052)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3079)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 13cd3f4fc0c1089b
+// course:digest cadebf795268c8a7
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1391)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1403)
 internal import Chapter3
 public import Simulation
 
@@ -34,7 +34,7 @@ public struct QuorumStore: StoreDesign {
     answers == (quorum ?? sites / 2 + 1)
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1427)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1439)
 extension QuorumStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -67,7 +67,7 @@ extension QuorumStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1465)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1477)
 extension QuorumStore {
   private mutating func hear(
     _ versioned: Versioned, for number: Int,

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest faa2ab249c67316e
+// course:digest fa2a2561686f1805
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 369)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 368)
 public import Chapter2
 internal import Histories
 public import Simulation

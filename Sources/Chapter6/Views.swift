@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fc845acab3aa54bc
+// course:digest 6a0f51fcb470a6db
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1584)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1596)
 internal import Histories
 public import Simulation
 

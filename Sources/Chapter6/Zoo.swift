@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ee728e47a0fae56c
+// course:digest aa2705a2b49eefdb
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2319)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2339)
 public import Simulation
 
 /// What three clients do: two write, each to two keys of its own and never a
@@ -31,7 +31,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2352)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2372)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory
@@ -40,7 +40,7 @@ public func zooHistory(of design: some StoreDesign, seed: UInt64)
     mean: .milliseconds(6), atLeast: .milliseconds(1))
   return StoreRun(
     design, sites: 3,
-    work: zooWork(operations: 25, pause: .zero, seed: seed),
+    work: zooWork(operations: 25, pause: .microseconds(500), seed: seed),
     link: Link(delay: delay), seed: seed
   ).history
 }

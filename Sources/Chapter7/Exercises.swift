@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 49e7abf699d6640f
+// course:digest 1e49d1aadeac015c
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4327)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4375)
 /// What an acceptor has accepted last.
 public struct LastAcceptance: Hashable, Sendable {
   /// 1 or more.
@@ -13,7 +13,7 @@ public struct LastAcceptance: Hashable, Sendable {
     (self.ballot, self.value) = (ballot, value)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4647)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4695)
 public import Simulation
 
 /// A line of an acceptor's log.
@@ -21,7 +21,7 @@ public enum AcceptorEvent: Hashable, Sendable {
   case promised(Ballot, by: NodeID)
   case accepted(Proposal<String>, by: NodeID)
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4896)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4944)
 public import Simulation
 
 /// How a proposer goes on.
@@ -33,7 +33,7 @@ public struct NextAttempt: Hashable, Sendable {
     (self.ballot, self.wait) = (ballot, wait)
   }
 }
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5305)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5353)
 public import Simulation
 
 /// Which sets of acceptors are enough for each phase. A set that contains a

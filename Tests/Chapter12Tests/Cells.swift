@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3190e9283235632a
+// course:digest 2fe27582643d8e26
 
 @testable import Chapter12
 import Figures
@@ -14,7 +14,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "three-replicas",
-        line: 18,
+        line: 22,
         output: #"""
         Ann append "ann1" to log → at 8 of c1
         Bob append "bob1" to log → at 4 of c1
@@ -28,9 +28,9 @@ import Testing
         messages lost: 1
 
         """#,
-        outputLine: 41)
+        outputLine: 45)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 19)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 23)
 let run = StorageCluster(
   servers: 3,
   work: ["ann", "bob", "cy-"].map { name in
@@ -59,10 +59,10 @@ print("messages lost:", world.statistics.missed)
     await checkRecordedCell(
       .init(
         "one-append",
-        line: 173,
+        line: 181,
         output: nil,
         figures: [
-          .init("one-append", line: 187, text: #"""
+          .init("one-append", line: 195, text: #"""
           One append
           A run of 5 nodes and 70 events with seed 1.
 
@@ -105,7 +105,7 @@ print("messages lost:", world.statistics.missed)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 174)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 182)
 let run = StorageCluster(
   servers: 3, replicas: 3, work: [[.append("log", bytes("ann1"))]])
 let world = run.world()
@@ -121,16 +121,16 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "own-end",
-        line: 242,
+        line: 255,
         output: #"""
         server 1 cy-1bob1ann1
         server 2 bob1ann1cy-1
         server 3 ann1cy-1bob1
 
         """#,
-        outputLine: 254)
+        outputLine: 267)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 243)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 256)
 let run = StorageCluster(
   servers: 3, omitting: .onePlaceForAll,
   work: ["ann", "bob", "cy-"].map { [.append("log", bytes($0 + "1"))] })
@@ -148,14 +148,14 @@ for server in run.servers {
     await checkRecordedCell(
       .init(
         "client-chooses",
-        line: 269,
+        line: 284,
         output: #"""
         old1old2bob1
 
         """#,
-        outputLine: 277)
+        outputLine: 292)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 270)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 285)
 var file = bytes("old1old2")
 let (annsEnd, bobsEnd) = (file.count, file.count)
 file.insert(contentsOf: bytes("ann1"), at: annsEnd)
@@ -169,7 +169,7 @@ print(text(file))
     await checkRecordedCell(
       .init(
         "metadata",
-        line: 438,
+        line: 455,
         output: #"""
         log []                         chunks []
         log [1]                        chunks [1]
@@ -181,9 +181,9 @@ print(text(file))
         backup [1, 2]                  chunks [1, 2]
 
         """#,
-        outputLine: 455)
+        outputLine: 472)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 439)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 456)
 var metadata = Metadata()
 let changes: [MetadataChange] = [
   .create("log"), .addChunk("log"), .addChunk("log"),
@@ -206,16 +206,16 @@ for change in changes {
     await checkRecordedCell(
       .init(
         "memory",
-        line: 480,
+        line: 499,
         output: #"""
         chunks in 1 TiB: 16384
         cluster A: at most 111 MB, measured 48 MB
         cluster B: at most 146 MB, measured 60 MB
 
         """#,
-        outputLine: 491)
+        outputLine: 510)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 481)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 500)
 let tebibyte = 1 << 40
 print("chunks in 1 TiB:", tebibyte >> 26)
 for (name, files, chunks, measured) in [
@@ -232,16 +232,16 @@ for (name, files, chunks, measured) in [
     await checkRecordedCell(
       .init(
         "pipeline",
-        line: 668,
+        line: 691,
         output: #"""
         1 replicas: star 80.5, relay 80.5, pipeline 80.5 ms
         3 replicas: star 240.5, relay 241.5, pipeline 81.5 ms
         6 replicas: star 480.5, relay 483.0, pipeline 83.0 ms
 
         """#,
-        outputLine: 681)
+        outputLine: 704)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 669)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 692)
 let (megabyte, link, hop) = (1e6, 100e6 / 8, 0.0005)
 for replicas in [1, 3, 6] {
   let copies = Double(replicas)
@@ -260,7 +260,7 @@ for replicas in [1, 3, 6] {
     await checkRecordedCell(
       .init(
         "full-chunk",
-        line: 946,
+        line: 972,
         output: #"""
         append "ann1 is fifteen" to log → at 0 of c1
         append "ann2 is fifteen" to log → at 15 of c1
@@ -271,9 +271,9 @@ for replicas in [1, 3, 6] {
         server 2 c2 ann5 is fifteen
 
         """#,
-        outputLine: 963)
+        outputLine: 989)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 947)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 973)
 let run = StorageCluster(
   servers: 3,
   work: [
@@ -296,7 +296,7 @@ for handle in chunks.keys.sorted() {
     await checkRecordedCell(
       .init(
         "full-disk",
-        line: 1528,
+        line: 1575,
         output: #"""
         71 ms append "ann1" to log → at 0 of c1
         117 ms append "ann2" to log → at 4 of c1
@@ -307,9 +307,9 @@ for handle in chunks.keys.sorted() {
         listed: [n1, n2]
 
         """#,
-        outputLine: 1545)
+        outputLine: 1592)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 1529)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 1576)
 let run = StorageCluster(
   servers: 3, lastRoom: 8,
   work: [.closedLoop((1...3).map { .append("log", bytes("ann\($0)")) })])
@@ -332,16 +332,16 @@ print("listed:", world[run.master, as: Master.self].current(ChunkHandle(1)))
     await checkRecordedCell(
       .init(
         "region-map",
-        line: 2123,
+        line: 2177,
         output: #"""
         server 1: cy-1 bob1 ann1 bob2 ann2 cy-2
         server 2: cy-1 bob1 ann1 bob2 ann2 cy-2
         server 3: bob1 ann1 bob2 ann2 cy-1 cy-2
 
         """#,
-        outputLine: 2151,
+        outputLine: 2205,
         figures: [
-          .init("region-map", line: 2161, text: #"""
+          .init("region-map", line: 2215, text: #"""
           The regions of a chunk
           Chunk 1 after six acknowledged appends and a lost message.
 
@@ -360,7 +360,7 @@ print("listed:", world[run.master, as: Master.self].current(ChunkHandle(1)))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2124)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2178)
 let run = StorageCluster(
   servers: 3,
   work: ["ann", "bob", "cy-"].enumerated().map { writer, name in
@@ -394,14 +394,14 @@ for server in run.servers {
     await checkRecordedCell(
       .init(
         "mingled",
-        line: 2205,
+        line: 2261,
         output: #"""
         ....bbbbaaaa....
 
         """#,
-        outputLine: 2218)
+        outputLine: 2274)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2206)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2262)
 var file = Array(repeating: UInt8(ascii: "."), count: 16)
 let chunks = [0..<8, 8..<16]
 let writes = ["ann": bytes("aaaaaaaa"), "bob": bytes("bbbbbbbb")]
@@ -420,7 +420,7 @@ print(text(file))
     await checkRecordedCell(
       .init(
         "stale-read",
-        line: 2234,
+        line: 2292,
         output: #"""
            71 ms Ann append "ann1" to log → at 0 of c1
           323 ms Bob read log, replica 2 → "ann1"
@@ -430,9 +430,9 @@ print(text(file))
         listed: [n1, n2]
 
         """#,
-        outputLine: 2264)
+        outputLine: 2322)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2235)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2293)
 let run = StorageCluster(
   servers: 3,
   work: [
@@ -468,7 +468,7 @@ print("listed:", world[run.master, as: Master.self].current(ChunkHandle(1)))
     await checkRecordedCell(
       .init(
         "claims",
-        line: 2494,
+        line: 2570,
         output: #"""
         records 1, timers 0, crashes 0             holds in all 28 states
         records 2, timers 0, crashes 0             holds in all 328 states
@@ -481,9 +481,9 @@ print("listed:", world[run.master, as: Master.self].current(ChunkHandle(1)))
         records 1, timers 1, crashes 0, doubled    holds in all 9006 states
 
         """#,
-        outputLine: 2506)
+        outputLine: 2582)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2495)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2571)
 for (clients, timers, crashes, doubled) in [
   (1, 0, 0, 0), (2, 0, 0, 0), (1, 1, 0, 0), (1, 2, 0, 0), (2, 1, 0, 0),
   (1, 1, 1, 0), (1, 1, 2, 0), (1, 0, 0, 1), (1, 1, 0, 1),
@@ -501,7 +501,7 @@ for (clients, timers, crashes, doubled) in [
     await checkRecordedCell(
       .init(
         "break-it",
-        line: 2529,
+        line: 2609,
         output: #"""
         onePlaceForAll                             falls in 22 steps: server 2 lacks "b" at 1
         everyReplicaWrites                         falls in 13 steps: server 2 lacks "a" at 0
@@ -512,9 +512,9 @@ for (clients, timers, crashes, doubled) in [
         loggedBeforeLeased                         falls in 17 steps: server 1 lacks "a" at 0
 
         """#,
-        outputLine: 2547)
+        outputLine: 2627)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2530)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2610)
 func search(
   without rule: Rule, clients: Int = 1, timers: Int = 0, crashes: Int = 0,
   doubled: Int = 0
@@ -538,7 +538,7 @@ search(without: .loggedBeforeLeased, timers: 1, crashes: 1)
     await checkRecordedCell(
       .init(
         "lost-answer",
-        line: 2573,
+        line: 2657,
         output: #"""
         newNumberForEachTry                        falls in 14 steps: server 1 lacks "a" at 0
             Ann is asked for append "a" to log
@@ -557,9 +557,9 @@ search(without: .loggedBeforeLeased, timers: 1, crashes: 1)
             master receives report([c1 v2]) from server 1
 
         """#,
-        outputLine: 2579)
+        outputLine: 2663)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2574)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2658)
 let cell = smallCell(clients: 1, omitting: .newNumberForEachTry)
 let search = cell.search(timers: 1, crashes: 1)
 print(search.verdict(on: "newNumberForEachTry", showsRun: true))
@@ -571,7 +571,7 @@ print(search.verdict(on: "newNumberForEachTry", showsRun: true))
     await checkRecordedCell(
       .init(
         "clone",
-        line: 2622,
+        line: 2712,
         output: #"""
         all rules, bounded clocks                  holds in all 25373 states
         all rules, any clocks                      falls in 16 steps: server 2 lacks "a" at 0
@@ -595,9 +595,9 @@ print(search.verdict(on: "newNumberForEachTry", showsRun: true))
         silentAfterLease                           falls in 22 steps: server 3 lacks "a" at 0
 
         """#,
-        outputLine: 2637)
+        outputLine: 2727)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2623)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2713)
 for (name, rule, replicas, clocks) in [
   ("all rules, bounded clocks", nil, 1, true),
   ("all rules, any clocks", nil, 1, false),
@@ -618,7 +618,7 @@ for (name, rule, replicas, clocks) in [
     await checkRecordedCell(
       .init(
         "real-disks",
-        line: 2998,
+        line: 3090,
         output: #"""
         server 2 is killed, and once more while it writes; it comes back with what it had
         the master is killed and comes back with its log
@@ -629,10 +629,10 @@ for (name, rule, replicas, clocks) in [
         80 records: each in its place on three disks, and read once
 
         """#,
-        outputLine: 3002,
+        outputLine: 3094,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2999)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3091)
 try await run(product: "cluster-12")
 #sourceLocation()
     }
@@ -642,16 +642,16 @@ try await run(product: "cluster-12")
     await checkRecordedCell(
       .init(
         "bit-flip",
-        line: 3199,
+        line: 3294,
         output: #"""
         0..<1000 1000 bytes
         100000..<100010 10 bytes
         150000..<150010 block 2 is damaged
 
         """#,
-        outputLine: 3216)
+        outputLine: 3311)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3200)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3295)
 let place = FileManager.default.temporaryDirectory
   .appendingPathComponent("chunk-\(ProcessInfo.processInfo.processIdentifier)")
 let file = try ChunkFile(at: place)
@@ -674,16 +674,16 @@ file.remove()
     await checkRecordedCell(
       .init(
         "recovery-time",
-        line: 3273,
+        line: 3370,
         output: #"""
         allowed 569 MB/s, used 431 MB/s, 76 %
         at the limit: 17.6 min
         in both of two: 142 chunks
 
         """#,
-        outputLine: 3284)
+        outputLine: 3381)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3274)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3371)
 let (gigabytes, clones, rate) = (600.0, 91.0, 6.25)
 let limit = clones * rate
 let measured = gigabytes * 1000 / (23.2 * 60)
@@ -700,15 +700,15 @@ print("in both of two: \(fixed(16_000.0 * 2 / 226, decimals: 0)) chunks")
     await checkRecordedCell(
       .init(
         "recovery",
-        line: 3339,
+        line: 3440,
         output: #"""
         as found: no single copies after 37.5 min, all after 37.5 min
         fewest copies first: no single copies after 0.3 min, all after 37.5 min
 
         """#,
-        outputLine: 3365,
+        outputLine: 3466,
         figures: [
-          .init("recovery", line: 3374, text: #"""
+          .init("recovery", line: 3475, text: #"""
           Chunks with a single copy during recovery
           Two servers lost. 91 clones at 6.25 MB/s each. A model, exact.
 
@@ -765,7 +765,7 @@ print("in both of two: \(fixed(16_000.0 * 2 / 226, decimals: 0)) chunks")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3340)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3441)
 let queue = RecoveryQueue(chunks: 31_734, single: 266)
 let roundSeconds = 40 / 6.25
 var series: [LinePlot.Series] = []
@@ -797,10 +797,10 @@ show(
     await checkRecordedCell(
       .init(
         "bandwidth",
-        line: 3444,
+        line: 3548,
         output: nil,
         figures: [
-          .init("bandwidth", line: 3466, text: #"""
+          .init("bandwidth", line: 3570, text: #"""
           Bandwidth: what the links allow, and what was measured
           Limits computed, measurements quoted from the paper, in MB/s.
 
@@ -819,7 +819,7 @@ show(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3445)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3549)
 let card = 12.5
 let limits: [(String, Double, Double)] = [
   ("one reader", card, 10), ("16 readers", 125, 94),
@@ -843,16 +843,16 @@ show(
     await checkRecordedCell(
       .init(
         "shadow",
-        line: 3498,
+        line: 3604,
         output: #"""
         lag 0: ["b", "c"]
         lag 1: ["b"]
         lag 2: ["a", "b"]
 
         """#,
-        outputLine: 3509)
+        outputLine: 3615)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3499)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3605)
 let log: [MetadataChange] = [
   .create("a"), .create("b"), .hide("a", day: 1), .create("c"),
 ]
@@ -869,7 +869,7 @@ for lag in [0, 1, 2] {
     await checkRecordedCell(
       .init(
         "durability",
-        line: 3551,
+        line: 3659,
         output: #"""
         2 copies disk 2.00 time to loss 0.000086
         3 copies disk 3.00 time to loss 1
@@ -877,9 +877,9 @@ for lag in [0, 1, 2] {
         RS(10,4) disk 1.40 time to loss 307239
 
         """#,
-        outputLine: 3570)
+        outputLine: 3678)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3552)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3660)
 let (failure, repair) = (1 / (4 * 365.25 * 24), 1.0)
 func sixChunks(_ data: Int, plus spare: Int) -> Double {
   meanTimeToLoss(

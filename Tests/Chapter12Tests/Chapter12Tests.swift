@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 52897fc9e02af038
+// course:digest 2cea72782028e1ba
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 2677)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 2767)
 @testable import Chapter12
 import Foundation
 import Simulation

@@ -1,6 +1,6 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8c5d08c246c9fde
+// course:digest 5c85350a66f45422
 
 import Chapter2
 @testable import Chapter4
@@ -16,7 +16,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "two-primaries",
-        line: 23,
+        line: 27,
         output: #"""
         Ann put("tea", "10") → done
         Bob put("tea", "12") → done
@@ -26,9 +26,9 @@ import Testing
         one store could have answered this: false
 
         """#,
-        outputLine: 38,
+        outputLine: 42,
         figures: [
-          .init("two-primaries", line: 51, text: #"""
+          .init("two-primaries", line: 55, text: #"""
           Two servers, both of them primary
           get("tea") of Ann, answered "10", fits nowhere: beside 2 other operations, the
           answer can only be "12"
@@ -41,7 +41,7 @@ import Testing
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 24)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 28)
 let world = twoPrimaries()
 world.run(for: .milliseconds(700))
 let history = world.history(of: ReplicaStoreClient.self)
@@ -62,7 +62,7 @@ show(figure)
     await checkRecordedCell(
       .init(
         "succession",
-        line: 453,
+        line: 459,
         output: #"""
         S1 pings 0:   view 1: S1, none
         S2 pings 0:   view 1: S1, none
@@ -76,9 +76,9 @@ show(figure)
         S2 pings 3:   view 3: S2, S3
 
         """#,
-        outputLine: 476)
+        outputLine: 482)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 454)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 460)
 var views = ViewServer()
 let (one, two, three) = (NodeID(1), NodeID(2), NodeID(3))
 func ping(_ server: NodeID, _ number: Int) {
@@ -107,7 +107,7 @@ ping(two, 3)
     await checkRecordedCell(
       .init(
         "fail-over",
-        line: 1075,
+        line: 1083,
         output: #"""
         append("log", "a") → "a" at 70ms
         append("log", "b") → "ab" at 130ms
@@ -117,9 +117,9 @@ ping(two, 3)
         append("log", "f") → "abcdef" at 430ms
 
         """#,
-        outputLine: 1095,
+        outputLine: 1103,
         figures: [
-          .init("fail-over", line: 1108, text: #"""
+          .init("fail-over", line: 1116, text: #"""
           S1 dies at 190 ms
           What each server believes itself to be. Exact.
 
@@ -163,7 +163,7 @@ ping(two, 3)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1076)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1084)
 let letters = ["a", "b", "c", "d", "e", "f"]
 let system = replicaSystem(
   servers: 3,
@@ -189,15 +189,15 @@ for entry in world.history(of: ReplicaStoreClient.self).completed {
     await checkRecordedCell(
       .init(
         "wakes-up",
-        line: 1229,
+        line: 1239,
         output: #"""
         S1 is in view 4: S2, S1, tea costs 12
         S2 is in view 4: S2, S1, tea costs 12
 
         """#,
-        outputLine: 1251,
+        outputLine: 1261,
         figures: [
-          .init("wakes-up", line: 1260, text: ##"""
+          .init("wakes-up", line: 1270, text: ##"""
           S1 wakes up and finds that it isn't primary
           A run of 4 nodes and 152 events with seed 1.
 
@@ -311,7 +311,7 @@ for entry in world.history(of: ReplicaStoreClient.self).completed {
           """##)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1230)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1240)
 var times = ReplicaTimes()
 (times.ping, times.silence) = (.milliseconds(60), .milliseconds(130))
 let work: Workload<KeyValueStore.Operation> = .scheduled([
@@ -339,7 +339,7 @@ show(diagram)
     await checkRecordedCell(
       .init(
         "local-reads",
-        line: 1404,
+        line: 1416,
         output: #"""
         reads forwarded
            Ann put("tea", "10") → done
@@ -353,9 +353,9 @@ show(diagram)
            one store could have answered this: false
 
         """#,
-        outputLine: 1419)
+        outputLine: 1431)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1405)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1417)
 for readsLocally in [false, true] {
   let world = cutOff(without: readsLocally ? .forwardReads : nil)
   world.run(for: .milliseconds(800))
@@ -376,7 +376,7 @@ for readsLocally in [false, true] {
     await checkRecordedCell(
       .init(
         "searched",
-        line: 1627,
+        line: 1641,
         output: #"""
         one client, two timers: holds in all of 161977 states, 29 steps deep
         two clients, one timer: holds in all of 228462 states, 27 steps deep
@@ -384,9 +384,9 @@ for readsLocally in [false, true] {
         one client, a double and a timer: holds in all of 141081 states, 27 steps deep
 
         """#,
-        outputLine: 1646)
+        outputLine: 1660)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1628)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1642)
 let append: [KeyValueStore.Operation] = [.append("log", "a")]
 let read: [KeyValueStore.Operation] = [.get("log")]
 for search in [
@@ -411,15 +411,15 @@ for search in [
     await checkRecordedCell(
       .init(
         "third-timer",
-        line: 1656,
+        line: 1672,
         output: #"""
         inconclusive("the budget of states is used up")
         378339 states, none of them bad; 13 levels
 
         """#,
-        outputLine: 1668)
+        outputLine: 1684)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1657)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 1673)
 var options = SearchOptions()
 options.stateBudget = 300_000
 let work: [[KeyValueStore.Operation]] = [
@@ -437,7 +437,7 @@ print(report.states, "states, none of them bad;", report.depth, "levels")
     await checkRecordedCell(
       .init(
         "view-server-rules",
-        line: 2050,
+        line: 2068,
         output: #"""
         wait for the primary's acknowledgement: one effective primary falls after 5 steps
             S1 in view 1 and S2 in view 3
@@ -447,9 +447,9 @@ print(report.states, "states, none of them bad;", report.depth, "levels")
             S1 in view 1 and S2 in view 2
 
         """#,
-        outputLine: 2054)
+        outputLine: 2072)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2051)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2069)
 for line in consequences(of: ReplicaRule.ofViewServer) { print(line) }
 #sourceLocation()
     }
@@ -459,7 +459,7 @@ for line in consequences(of: ReplicaRule.ofViewServer) { print(line) }
     await checkRecordedCell(
       .init(
         "primary-rules",
-        line: 2065,
+        line: 2085,
         output: #"""
         acknowledge when the backup has the state: one store falls after 18 steps
             get("tea") of n4, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "a"
@@ -473,9 +473,9 @@ for line in consequences(of: ReplicaRule.ofViewServer) { print(line) }
             get("tea") of n4, answered "a", fits nowhere: beside 2 other operations, the answer can only be "ab"
 
         """#,
-        outputLine: 2069)
+        outputLine: 2089)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2066)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2086)
 for line in consequences(of: ReplicaRule.ofPrimary) { print(line) }
 #sourceLocation()
     }
@@ -485,7 +485,7 @@ for line in consequences(of: ReplicaRule.ofPrimary) { print(line) }
     await checkRecordedCell(
       .init(
         "backup-rules",
-        line: 2084,
+        line: 2106,
         output: #"""
         accept forwards of one's own view alone: one store falls after 25 steps
             get("tea") of n3, answered "a", fits nowhere: beside 2 other operations, the answer can only be "ab"
@@ -499,9 +499,9 @@ for line in consequences(of: ReplicaRule.ofPrimary) { print(line) }
             S1 in view 1 and S2 in view 3
 
         """#,
-        outputLine: 2088)
+        outputLine: 2110)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2085)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2107)
 for line in consequences(of: ReplicaRule.ofBackup) { print(line) }
 #sourceLocation()
     }
@@ -511,7 +511,7 @@ for line in consequences(of: ReplicaRule.ofBackup) { print(line) }
     await checkRecordedCell(
       .init(
         "installed-twice",
-        line: 2119,
+        line: 2143,
         output: ##"""
         views receives ping 0 from S1
         S1 receives view 1: S1, none from views
@@ -539,9 +539,9 @@ for line in consequences(of: ReplicaRule.ofBackup) { print(line) }
         Bob receives #1 nothing from S2
 
         """##,
-        outputLine: 2124)
+        outputLine: 2148)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2120)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2144)
 let run = ReplicaRule.installOnce.finding.counterexample
 for step in run?.steps.dropFirst() ?? [] { print(step.action) }
 #sourceLocation()
@@ -552,7 +552,7 @@ for step in run?.steps.dropFirst() ?? [] { print(step.action) }
     await checkRecordedCell(
       .init(
         "schedules",
-        line: 2160,
+        line: 2186,
         output: ##"""
         without "wait for the primary's acknowledgement":
             views receives ping 0 from S1
@@ -773,9 +773,9 @@ for step in run?.steps.dropFirst() ?? [] { print(step.action) }
             S1 receives view 1: S1, none from views
 
         """##,
-        outputLine: 2168)
+        outputLine: 2194)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2161)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2187)
 for rule in ReplicaRule.allCases where rule != .installOnce {
   print("without \"\(rule.rawValue)\":")
   let steps = rule.finding.counterexample?.steps.dropFirst() ?? []
@@ -789,7 +789,7 @@ for rule in ReplicaRule.allCases where rule != .installOnce {
     await checkRecordedCell(
       .init(
         "stuck",
-        line: 2486,
+        line: 2514,
         output: #"""
         the primary dies before it has acknowledged its view:
           0 answers; view 2: S1, S2, not acknowledged
@@ -801,9 +801,9 @@ for rule in ReplicaRule.allCases where rule != .installOnce {
           4 answers; view 2: S1, S2, acknowledged
 
         """#,
-        outputLine: 2493)
+        outputLine: 2521)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2487)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2515)
 for (story, servers, faults) in stuckStories {
   print("\(story):")
   print("  \(ending(of: faults, servers: servers))")
@@ -816,7 +816,7 @@ for (story, servers, faults) in stuckStories {
     await checkRecordedCell(
       .init(
         "gap",
-        line: 2594,
+        line: 2624,
         output: #"""
         T      R     worst of 100 crashes  T + R + 6d
         50     20    94 ms                 100 ms
@@ -825,9 +825,9 @@ for (story, servers, faults) in stuckStories {
         200    50    264 ms                280 ms
 
         """#,
-        outputLine: 2608)
+        outputLine: 2638)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2595)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2625)
 print("T      R     worst of 100 crashes  T + R + 6d")
 for (silence, retry) in [(50, 20), (100, 20), (100, 50), (200, 50)] {
   var times = ReplicaTimes()
@@ -847,10 +847,10 @@ for (silence, retry) in [(50, 20), (100, 20), (100, 50), (200, 50)] {
     await checkRecordedCell(
       .init(
         "throughput",
-        line: 2673,
+        line: 2705,
         output: nil,
         figures: [
-          .init("throughput", line: 2692, text: #"""
+          .init("throughput", line: 2724, text: #"""
           Eight clients, and a server that dies at 400 ms
           Answers in each 50 ms of one run. Exact.
 
@@ -902,7 +902,7 @@ for (silence, retry) in [(50, 20), (100, 20), (100, 50), (200, 50)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2674)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2706)
 var plot = LinePlot(
   title: "Eight clients, and a server that dies at 400 ms",
   summary: "Answers in each 50 ms of one run. Exact.",
@@ -923,7 +923,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "lost-writes",
-        line: 2769,
+        line: 2803,
         output: #"""
         link down for      0 ms     50 ms     500 ms
         asynchronous     10 lost, 0 ms      50 lost, 0 ms      510 lost, 0 ms     
@@ -931,9 +931,9 @@ show(plot)
         synchronous      0 lost, 30 ms      0 lost, 50 ms      0 lost, 510 ms     
 
         """#,
-        outputLine: 2782)
+        outputLine: 2816)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2770)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2804)
 print("link down for      0 ms     50 ms     500 ms")
 for mode in Commitment.allCases {
   let cells = [0, 50, 500].map { down in
@@ -952,15 +952,15 @@ for mode in Commitment.allCases {
     await checkRecordedCell(
       .init(
         "deterministic",
-        line: 2837,
+        line: 2873,
         output: #"""
         20 seeds, each run twice: no difference
         S1 isn't deterministic
 
         """#,
-        outputLine: 2846)
+        outputLine: 2882)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2838)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2874)
 for drawsLots in [false, true] {
   let difference = lottery(drawsLots: drawsLots)
     .nondeterminism(seeds: 0..<20)
@@ -975,7 +975,7 @@ for drawsLots in [false, true] {
     await checkRecordedCell(
       .init(
         "replay",
-        line: 2957,
+        line: 2995,
         output: #"""
         recorded:                      9113
         replayed:                      9113
@@ -983,9 +983,9 @@ for drawsLots in [false, true] {
         packet one instruction late:   478
 
         """#,
-        outputLine: 2967)
+        outputLine: 3005)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2958)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2996)
 let (machine, log) = recordedRun()
 print("recorded:                     ", machine.memory)
 print("replayed:                     ", replay(log).memory)
@@ -1001,7 +1001,7 @@ print("packet one instruction late:  ", replay(late).memory)
     await checkRecordedCell(
       .init(
         "chain",
-        line: 3129,
+        line: 3169,
         output: #"""
         servers   write: messages, delays   read: messages, delays
         1                2         2             2         2
@@ -1011,9 +1011,9 @@ print("packet one instruction late:  ", replay(late).memory)
         5                6         6             2         2
 
         """#,
-        outputLine: 3140)
+        outputLine: 3180)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3130)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3170)
 print("servers   write: messages, delays   read: messages, delays")
 for length in 1...5 {
   let (write, read) = chainCosts(length: length)
@@ -1030,7 +1030,7 @@ for length in 1...5 {
     await checkRecordedCell(
       .init(
         "lease",
-        line: 3254,
+        line: 3296,
         output: #"""
         lease    clocks within   holder may serve for
         10000 ms 0.00 %          10000.0 ms
@@ -1038,9 +1038,9 @@ for length in 1...5 {
         10000 ms 1.00 %          9802.0 ms
 
         """#,
-        outputLine: 3265)
+        outputLine: 3307)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3255)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3297)
 print("lease    clocks within   holder may serve for")
 for (lease, drift) in [(10_000, 0.0), (10_000, 0.0002), (10_000, 0.01)] {
   let span = Double(lease) * (1 - drift) / (1 + drift)
@@ -1057,15 +1057,15 @@ for (lease, drift) in [(10_000, 0.0), (10_000, 0.0002), (10_000, 0.01)] {
     await checkRecordedCell(
       .init(
         "fencing",
-        line: 3307,
+        line: 3351,
         output: #"""
         tea costs 11
         token 7 refused, 8 was here; tea costs 12
 
         """#,
-        outputLine: 3323)
+        outputLine: 3367)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3308)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3352)
 for isChecking in [false, true] {
   var disk = FencedStore()
   disk.isChecking = isChecking
@@ -1087,7 +1087,7 @@ for isChecking in [false, true] {
     await checkRecordedCell(
       .init(
         "real-processes",
-        line: 3512,
+        line: 3558,
         output: #"""
         a view server and S1, S2, S3: a process each
         S1 is stopped (SIGSTOP) after 20 answers; the next answer comes after 524 ms
@@ -1096,10 +1096,10 @@ for isChecking in [false, true] {
         82 appends: every number is in the log once, in order, as from one store
 
         """#,
-        outputLine: 3516,
+        outputLine: 3562,
         isVolatile: true)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3513)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3559)
 try await run(product: "cluster-4")
 #sourceLocation()
     }

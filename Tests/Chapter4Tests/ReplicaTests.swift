@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1c971b223164ee9d
+// course:digest f5d2d52a30e1e6d8
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 787)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 793)
 import Chapter2
 import Simulation
 import Testing

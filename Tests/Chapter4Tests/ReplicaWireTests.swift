@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0f8740ffd5f3b4ae
+// course:digest e839a57974f000be
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3441)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3485)
 import Chapter2
 import Simulation
 import Testing

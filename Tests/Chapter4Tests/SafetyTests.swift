@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest af7a04e82099198b
+// course:digest 2c2cd3b85db6809a
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2393)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 2419)
 import Chapter2
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 741f36490c829f69
+// course:digest 8daeffc1559fdabf
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 500)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 506)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b81d9a659c485d32
+// course:digest e1615a421e76a355
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 822)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 834)
 import Chapter3
 import Simulation
 import Testing

@@ -1,6 +1,6 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 13d6e602b0234221
+// course:digest c56e188020cc092e
 
 import Chapter3
 @testable import Chapter5
@@ -14,7 +14,7 @@ import Testing
     await checkRecordedCell(
       .init(
         "opening",
-        line: 18,
+        line: 22,
         output: #"""
         at 6ms the branches hold [92, 97, 89] = 278
         at 12ms the branches hold [93, 79, 85] = 257
@@ -28,9 +28,9 @@ import Testing
         on a hundred such days, auditors count between 217 and 327 coins
 
         """#,
-        outputLine: 33)
+        outputLine: 37)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 19)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 23)
 let bank = BusyDay(seed: 6)
 for (time, balances) in bank.glances(every: .milliseconds(6)).prefix(8) {
   print("at \(time) the branches hold", balances, "=", balances.sum)
@@ -51,7 +51,7 @@ print(
     await checkRecordedCell(
       .init(
         "vectors",
-        line: 407,
+        line: 413,
         output: #"""
         a1 [1, 0, 0]
         c1 [0, 0, 1]
@@ -64,9 +64,9 @@ print(
         a1 is before c2: true
 
         """#,
-        outputLine: 427,
+        outputLine: 433,
         figures: [
-          .init("vectors", line: 443, text: #"""
+          .init("vectors", line: 449, text: #"""
           Vector times
           A run in which each event has its vector.
 
@@ -91,7 +91,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 408)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 414)
 var run = Execution()
 run.append(to: 0)
 run.append(to: 2)
@@ -117,7 +117,7 @@ show(
     await checkRecordedCell(
       .init(
         "both-directions",
-        line: 504,
+        line: 512,
         output: #"""
         a → b in 19291 pairs: 0 missed, 0 invented
         one entry decides otherwise in 0 pairs
@@ -125,9 +125,9 @@ show(
         the sum orders 36041, the word 40709
 
         """#,
-        outputLine: 534)
+        outputLine: 542)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 505)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 513)
 var ordered = 0, missed = 0, invented = 0, byOneEntry = 0
 var concurrent = 0, bySum = 0, byWord = 0
 for seed in 0..<200 as Range<UInt64> {
@@ -163,15 +163,15 @@ print("the sum orders \(bySum), the word \(byWord)")
     await checkRecordedCell(
       .init(
         "concurrent-in-a-trace",
-        line: 695,
+        line: 705,
         output: #"""
         A → acquire ∥ B → acquire
         148 of 595 pairs of events are concurrent
 
         """#,
-        outputLine: 718)
+        outputLine: 728)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 696)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 706)
 let world = World(
   mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0]), seed: 2)
 world.run()
@@ -200,7 +200,7 @@ print(concurrent, "of", pairs, "pairs of events are concurrent")
     await checkRecordedCell(
       .init(
         "shiviz",
-        line: 734,
+        line: 746,
         output: #"""
         (?<event>.*)\n(?<host>\S*) (?<clock>{.*})
         starts
@@ -213,9 +213,9 @@ print(concurrent, "of", pairs, "pairs of events are concurrent")
         A {"A":3}
 
         """#,
-        outputLine: 742)
+        outputLine: 754)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 735)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 747)
 let world = World(
   mutexSystem(LamportMutex(), processes: 2, entries: [1, 0]), seed: 2)
 world.run()
@@ -229,16 +229,16 @@ print(log.split(separator: "\n").prefix(9).joined(separator: "\n"))
     await checkRecordedCell(
       .init(
         "siblings",
-        line: 956,
+        line: 970,
         output: #"""
         [1, 1] ["milk", "eggs"]
         [2, 0] ["milk", "bread"]
         [2, 2] ["milk", "bread", "eggs"]
 
         """#,
-        outputLine: 971)
+        outputLine: 985)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 957)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 971)
 var first = CartReplica(replica: 0, of: 2)
 var second = CartReplica(replica: 1, of: 2)
 first.write(["milk"], seeing: first.context)
@@ -259,16 +259,16 @@ for cart in first.siblings { print(cart.version.entries, cart.items) }
     await checkRecordedCell(
       .init(
         "board",
-        line: 1002,
+        line: 1018,
         output: #"""
         none: Bob reads 'found' before 'lost' after 3 steps
         fifo: Carl reads 'glad' before 'found' after 5 steps
         causal: holds in all of 35 states
 
         """#,
-        outputLine: 1012)
+        outputLine: 1028)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1003)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1019)
 for order in [PostOrder.none, .fifo, .causal] {
   let report = boardSearch(order).run()
   let found = report.counterexample.map {
@@ -284,7 +284,7 @@ for order in [PostOrder.none, .fifo, .causal] {
     await checkRecordedCell(
       .init(
         "lattice",
-        line: 1278,
+        line: 1296,
         output: #"""
         after 0 events: [[0, 0]]
         after 1 events: [[1, 0], [0, 1]]
@@ -296,9 +296,9 @@ for order in [PostOrder.none, .fifo, .causal] {
         13 consistent cuts, 15 runs through them
 
         """#,
-        outputLine: 1287,
+        outputLine: 1305,
         figures: [
-          .init("lattice", line: 1302, text: #"""
+          .init("lattice", line: 1320, text: #"""
           All states in which the run may have been
           How many events of each process are inside of a cut.
 
@@ -337,7 +337,7 @@ for order in [PostOrder.none, .fifo, .causal] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1279)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1297)
 let lattice = Lattice(of: .smallExample, processes: 2)
 for (step, level) in lattice.levels.enumerated() {
   print("after \(step) events:", level.map(\.counts))
@@ -352,7 +352,7 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
     await checkRecordedCell(
       .init(
         "snapshots",
-        line: 1644,
+        line: 1664,
         output: #"""
         [92, 79, 85] and B→A [3, 10], C→A [11, 8], C→B [2, 10]
         [93, 82, 88] and B→A [10, 3], B→C [3, 6], C→A [8], C→B [7]
@@ -360,9 +360,9 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
         10 of 10 snapshots count 300 coins
 
         """#,
-        outputLine: 1655,
+        outputLine: 1675,
         figures: [
-          .init("snapshots", line: 1666, text: #"""
+          .init("snapshots", line: 1686, text: #"""
           The same bank, seen in two ways
           The sum of what the branches hold, and what snapshots count.
 
@@ -419,7 +419,7 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1645)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1665)
 let bank = BusyDay(seed: 6)
 let starts = Array(stride(from: 8, through: 53, by: 5))
 let snapshots = starts.compactMap { bank.snapshot(at: .milliseconds($0)) }
@@ -436,7 +436,7 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
     await checkRecordedCell(
       .init(
         "never-occurred",
-        line: 1845,
+        line: 1867,
         output: #"""
         A pays B 10              [90, 100] and A→B [10]
         B pays A 20              [90, 80] and A→B [10], B→A [20]
@@ -446,9 +446,9 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
         did that state occur? false
 
         """#,
-        outputLine: 1859,
+        outputLine: 1881,
         figures: [
-          .init("never-occurred", line: 1872, text: #"""
+          .init("never-occurred", line: 1894, text: #"""
           A snapshot of two branches
           A run of 2 nodes and 18 events with seed 1.
 
@@ -473,7 +473,7 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1846)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1868)
 let world = World(twoBranches(), seed: 1)
 world.run()
 let run = BankRun(of: world.trace, balances: [100, 100])
@@ -493,7 +493,7 @@ show(world.trace.snapshotDiagram(titled: "A snapshot of two branches"))
     await checkRecordedCell(
       .init(
         "permuted",
-        line: 1921,
+        line: 1945,
         output: #"""
         early B pays A 20        [100, 80] and B→A [20]
         late  A pays B 10        [90, 80] and A→B [10], B→A [20]
@@ -503,9 +503,9 @@ show(world.trace.snapshotDiagram(titled: "A snapshot of two branches"))
         same last state: true
 
         """#,
-        outputLine: 1934)
+        outputLine: 1958)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1922)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1946)
 let world = World(twoBranches(), seed: 1)
 world.run()
 let run = BankRun(of: world.trace, balances: [100, 100])
@@ -524,16 +524,16 @@ print("same last state:", run.states.last == other.states.last)
     await checkRecordedCell(
       .init(
         "permuted-days",
-        line: 1951,
+        line: 1977,
         output: #"""
         of 100 snapshots, 100 never occurred;
         in 100 of the permuted runs the recorded state occurs,
         after 20 exchanges on average
 
         """#,
-        outputLine: 1969)
+        outputLine: 1995)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1952)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1978)
 var never = 0, exchanges = 0, fits = 0
 for seed in 0..<100 as Range<UInt64> {
   let bank = BusyDay(seed: seed)
@@ -557,14 +557,14 @@ print("after \(exchanges / 100) exchanges on average")
     await checkRecordedCell(
       .init(
         "snapshot-searched",
-        line: 2167,
+        line: 2195,
         output: #"""
         holds in all of 14887 states
 
         """#,
-        outputLine: 2174)
+        outputLine: 2202)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2168)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2196)
 let report = snapshotSearch(threeBranches()).run()
 print(
   report.verdict == .holds ? "holds" : "\(report)",
@@ -577,7 +577,7 @@ print(
     await checkRecordedCell(
       .init(
         "snapshot-rules",
-        line: 2186,
+        line: 2216,
         output: #"""
         markers first: after 14 steps the snapshot is [99, 101, 100] and B→A [4], 304 of 300 coins
         markers on all channels: after 13 steps nothing can happen any more
@@ -588,9 +588,9 @@ print(
         FIFO channels: after 8 steps the snapshot is [99, 100, 100], 299 of 300 coins
 
         """#,
-        outputLine: 2201)
+        outputLine: 2231)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2187)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2217)
 for rule in SnapshotRule.allCases {
   let report = snapshotSearch(threeBranches(omitting: rule)).run()
   guard let run = report.counterexample else {
@@ -611,7 +611,7 @@ if let run = snapshotSearch(loose).run().counterexample {
     await checkRecordedCell(
       .init(
         "snapshot-without-fifo",
-        line: 2407,
+        line: 2439,
         output: #"""
         A is asked for pay(1, to: B)
         A is asked for snapshot
@@ -624,9 +624,9 @@ if let run = snapshotSearch(loose).run().counterexample {
         the snapshot is [99, 100, 100], 299 of 300 coins
 
         """#,
-        outputLine: 2416,
+        outputLine: 2448,
         figures: [
-          .init("snapshot-without-fifo", line: 2432, text: #"""
+          .init("snapshot-without-fifo", line: 2464, text: #"""
           A marker overtakes a payment
           A run of 3 nodes and 24 events with seed 0.
 
@@ -655,7 +655,7 @@ if let run = snapshotSearch(loose).run().counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2408)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2440)
 let report = snapshotSearch(threeBranches(link: Link(isFIFO: false))).run()
 if let run = report.counterexample, let failure = run.failure {
   for step in run.steps.dropFirst() { print(step.action) }
@@ -670,14 +670,14 @@ if let run = report.counterexample, let failure = run.failure {
     await checkRecordedCell(
       .init(
         "coloured-searched",
-        line: 2550,
+        line: 2584,
         output: #"""
         holds in all of 54127 states, on links that reorder
 
         """#,
-        outputLine: 2557)
+        outputLine: 2591)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2551)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2585)
 let report = colouredSearch().run()
 print(
   report.verdict == .holds ? "holds" : "\(report)",
@@ -690,15 +690,15 @@ print(
     await checkRecordedCell(
       .init(
         "lost-coin",
-        line: 2665,
+        line: 2701,
         output: #"""
         nothing is lost:   [200, 200, 200, 200]
         a payment is lost: [190, 190, 190, 190]
 
         """#,
-        outputLine: 2687)
+        outputLine: 2723)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2666)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2702)
 func counted(losing: Bool, at time: Int) -> Int {
   var system = twoBranches()
   system.replace(
@@ -726,7 +726,7 @@ for losing in [false, true] {
     await checkRecordedCell(
       .init(
         "termination",
-        line: 2894,
+        line: 2932,
         output: #"""
         2 processes: holds, 54 states, 214 generated, 6 levels
         3 processes: holds, 302 states, 2001 generated, 9 levels
@@ -738,9 +738,9 @@ for losing in [false, true] {
         without 'a process that hands on the token turns white': "what has ended is detected" falls after 22 steps
 
         """#,
-        outputLine: 2910)
+        outputLine: 2948)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2895)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2933)
 for processes in [2, 3, 4, 5] {
   let report = terminationRing(processes: processes).search()
   print(
@@ -762,15 +762,15 @@ for rule in RingRule.allCases {
     await checkRecordedCell(
       .init(
         "possibly",
-        line: 2975,
+        line: 3015,
         output: #"""
         both inside: in 1 cuts, met by 10 of 15 paths
         one inside: in 6 cuts, met by 15 of 15 paths
 
         """#,
-        outputLine: 2989,
+        outputLine: 3029,
         figures: [
-          .init("possibly", line: 2998, text: #"""
+          .init("possibly", line: 3038, text: #"""
           Where both may have been inside
           How many events of each process are inside of a cut.
 
@@ -809,7 +809,7 @@ for rule in RingRule.allCases {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2976)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3016)
 let lattice = Lattice(of: .smallExample, processes: 2)
 func bothInside(_ cut: Cut) -> Bool { cut.counts == [2, 2] }
 func someInside(_ cut: Cut) -> Bool { cut.counts.contains(2) }

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c7cd4d9e44506d4f
+// course:digest 5fa1233808b45008
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2631)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2665)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fd5c487c631b297f
+// course:digest dd7afbb698cb2e1f
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1479)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1497)
 import Chapter3
 import Simulation
 import Testing

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c21239f44dcb0c36
+// course:digest f78d41ad8d34d8ff
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1184)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1200)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c37133be5e0a3e23
+// course:digest 9e63a778abac54f0
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2327)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2357)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8ca35d308299bb41
+// course:digest 0cd2bf8914ca8657
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2935)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2973)
 import Simulation
 import Testing
 

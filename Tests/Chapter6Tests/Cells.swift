@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4a7daa447eef7940
+// course:digest bb7691f5007f3a11
 
 import Chapter2
 import Chapter3
@@ -52,7 +52,7 @@ for entry in run.history.entries {
     await checkRecordedCell(
       .init(
         "drawn",
-        line: 337,
+        line: 336,
         output: #"""
         laptop: get("p") → nothing
         phone:  put("p", "new") → done
@@ -61,9 +61,9 @@ for entry in run.history.entries {
         the write precedes the second read: true
 
         """#,
-        outputLine: 352)
+        outputLine: 351)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 338)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 337)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -84,7 +84,7 @@ print("the write precedes the second read:", write.precedes(read))
     await checkRecordedCell(
       .init(
         "alpern-schneider",
-        line: 523,
+        line: 522,
         output: #"""
         server: of 1560 words accepts 213, its safety part 480, its liveness part 1293, both 213, the same ones: true
         convergence: of 1560 words accepts 1440, its safety part 1560, its liveness part 1440, both 1440, the same ones: true
@@ -92,9 +92,9 @@ print("the write precedes the second read:", write.precedes(read))
         unasked server: in the safety part false in the liveness part true
 
         """#,
-        outputLine: 554)
+        outputLine: 553)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 524)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 523)
 let (request, answer, wait) = (0, 1, 2)
 let server = BuchiAutomaton(
   next: [[1, 2, 0], [1, 0, 1], [2, 2, 2]], accepting: [0])
@@ -131,14 +131,14 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
     await checkRecordedCell(
       .init(
         "points",
-        line: 687,
+        line: 688,
         output: #"""
         linearizable
 
         """#,
-        outputLine: 701,
+        outputLine: 702,
         figures: [
-          .init("points", line: 709, text: #"""
+          .init("points", line: 710, text: #"""
           Linearization points
           Each operation takes effect at one point within its bar.
 
@@ -153,7 +153,7 @@ for (name, word) in [("silent", silent), ("unasked", unasked)] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 688)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 689)
 let drawn = try RecordedHistory(
   drawing: """
     Carol [x?-   ]  [x?1]        [x=3
@@ -173,7 +173,7 @@ show(
     await checkRecordedCell(
       .init(
         "simultaneously",
-        line: 732,
+        line: 734,
         output: #"""
         site 0 holds new
         site 1 holds new
@@ -181,9 +181,9 @@ show(
         linearizable
 
         """#,
-        outputLine: 751)
+        outputLine: 753)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 733)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 735)
 let slowLink = Fault.link(
   from: NodeID(0), to: NodeID(2), Link(delay: .constant(.seconds(9))), at: .zero
 )
@@ -208,16 +208,16 @@ print(verdict.isAccepted ? "linearizable" : "not linearizable")
     await checkRecordedCell(
       .init(
         "oracle",
-        line: 825,
+        line: 827,
         output: #"""
         Ann's devices: not linearizable
         pending, and seen: linearizable, as x?- x=1 x?1
         pending, seen and gone: not linearizable
 
         """#,
-        outputLine: 857)
+        outputLine: 859)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 826)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 828)
 let histories = [
   (
     "Ann's devices",
@@ -255,16 +255,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "explosion",
-        line: 971,
+        line: 975,
         output: #"""
         Wing and Gong: 2: 5, 4: 65, 6: 1957, 7: 13700
         with memory: 2: 4, 4: 25, 6: 169, 8: 1089, 10: 6561
         key by key: 2: 4, 4: 10, 6: 26, 8: 66, 10: 162
 
         """#,
-        outputLine: 997,
+        outputLine: 1001,
         figures: [
-          .init("explosion", line: 1007, text: #"""
+          .init("explosion", line: 1011, text: #"""
           What a checker has to try
           States expanded on a rejected history, by the number of writes at once.
 
@@ -303,7 +303,7 @@ for (name, drawing) in histories {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 972)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 976)
 var plot = LinePlot(
   title: "What a checker has to try",
   summary:
@@ -335,14 +335,14 @@ show(plot)
     await checkRecordedCell(
       .init(
         "long",
-        line: 1093,
+        line: 1096,
         output: #"""
         300 operations: 309 states
 
         """#,
-        outputLine: 1101)
+        outputLine: 1104)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1094)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1097)
 let run = StoreRun(
   CentralStore(), sites: 3, work: zooWork(operations: 100, seed: 1),
   link: .reliable, seed: 1)
@@ -356,16 +356,16 @@ print(
     await checkRecordedCell(
       .init(
         "verdicts",
-        line: 1114,
+        line: 1117,
         output: #"""
         get("p") of laptop, answered nothing, fits nowhere: beside 1 other operation, the answer can only be "new"
         rejected after 6 of 8 events
         unknown(unknown: the limit of 100 states was reached; the first 19 of 22 events can be explained)
 
         """#,
-        outputLine: 1133)
+        outputLine: 1136)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1115)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1118)
 let afternoon = try RecordedHistory(
   drawing: """
     phone          [p=new]
@@ -390,15 +390,15 @@ print(
     await checkRecordedCell(
       .init(
         "sequential",
-        line: 1255,
+        line: 1259,
         output: #"""
         Ann's devices: sequentially consistent, as p?- p?- p=new p?new
         back in time: not sequentially consistent
 
         """#,
-        outputLine: 1280)
+        outputLine: 1284)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1256)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1260)
 let histories = [
   (
     "Ann's devices",
@@ -429,16 +429,16 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "not-local",
-        line: 1301,
+        line: 1309,
         output: #"""
         key x is explained by x?- x=1
         key y is explained by y?- y=1
         the whole has no explanation
 
         """#,
-        outputLine: 1316)
+        outputLine: 1324)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1302)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1310)
 let history = try StoreHistory(
   drawing: """
     A  [x=1] [y?-]
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1495,
+        line: 1507,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1527,
+        outputLine: 1539,
         figures: [
-          .init("inversion", line: 1539, text: #"""
+          .init("inversion", line: 1551, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,7 +484,7 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1496)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1508)
 let (slow, moment) = (
   Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
 )
@@ -522,7 +522,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1793,
+        line: 1806,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +530,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1808)
+        outputLine: 1821)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1794)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1807)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +553,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1836,
+        line: 1850,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +561,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1876)
+        outputLine: 1890)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1837)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1851)
 let histories = [
   (
     "own write missed",
@@ -609,15 +609,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 2019,
+        line: 2034,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2044)
+        outputLine: 2059)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2020)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2035)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +648,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2193,
+        line: 2212,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +663,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2209)
+        outputLine: 2228)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2194)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2213)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +687,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2239,
+        line: 2258,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +695,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2277)
+        outputLine: 2296)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2240)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2259)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +741,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2390,
+        line: 2410,
         output: nil,
         figures: [
-          .init("zoo", line: 2424, text: #"""
+          .init("zoo", line: 2444, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +766,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2391)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2411)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +802,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2474,
+        line: 2494,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +811,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2497,
+        outputLine: 2517,
         figures: [
-          .init("staleness", line: 2509, text: #"""
+          .init("staleness", line: 2529, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +831,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2475)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2495)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +860,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2827,
+        line: 2847,
         output: #"""
         majorities: 20 of 20 runs regular
         a single answer: 0 of 20 runs regular
@@ -869,9 +869,9 @@ if let figure { show(figure) }
         in the zoo: 20 of 20 runs without waiting pass
 
         """#,
-        outputLine: 2849)
+        outputLine: 2869)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2828)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2848)
 func passing(_ design: some StoreDesign, _ model: ConsistencyModel) -> Int {
   (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: design, seed: seed).check(model, of: KeyValueStore())
@@ -899,7 +899,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2892,
+        line: 2918,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -913,9 +913,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2903)
+        outputLine: 2929)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2893)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2919)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -932,7 +932,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2929,
+        line: 2956,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -942,9 +942,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2952,
+        outputLine: 2979,
         figures: [
-          .init("partition", line: 2965, text: #"""
+          .init("partition", line: 2992, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -988,7 +988,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2930)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2957)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1017,7 +1017,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3113,
+        line: 3141,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1026,9 +1026,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3128)
+        outputLine: 3156)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3114)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3142)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1049,7 +1049,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3167,
+        line: 3200,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1058,9 +1058,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3176)
+        outputLine: 3209)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3168)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3201)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b39c0a52b285b018
+// course:digest 1e982d7a2db9ea7f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1144)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1147)
 import Chapter2
 import Histories
 import Simulation

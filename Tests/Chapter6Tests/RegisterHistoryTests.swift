@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7ecfa5f9a6ad4ae7
+// course:digest 84e6666745c292c3
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3298)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3342)
 import Chapter6
 import Histories
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18e22327d5e3504b
+// course:digest e4ec0f13d0b0044f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2595)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2615)
 import Chapter2
 import Histories
 import Simulation
@@ -85,7 +85,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2682)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2702)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",
@@ -146,7 +146,7 @@ extension ZooTests {
     #expect(milliseconds == [1, 0, 0, 1, 7, 0])
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2747)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2767)
 extension ZooTests {
   @Test("where two clients write a key, the causal store only converges")
   func twoWriters() {

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1774556e11cba3bd
+// course:digest 20419aa6c40c945f
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3727)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 3840)
 import Chapter12
 import Exercise12
 import ExerciseTesting

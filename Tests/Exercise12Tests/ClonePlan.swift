@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d0a5f3a3e2f74ef3
+// course:digest 3323d1f965b24866
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4907)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 5028)
 import Chapter12
 import Exercise12
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3cb3ff37694178b1
+// course:digest 420b30a14c5fd227
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 3982)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4097)
 import Chapter12
 import Exercise12
 import ExerciseTesting

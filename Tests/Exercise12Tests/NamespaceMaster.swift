@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e6080d26ea4446a7
+// course:digest ebb6241601dfe4ed
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4619)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4738)
 import Chapter12
 import Exercise12
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 58f0528938e1882e
+// course:digest 1e4d2b8266e9e630
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 5144)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 5267)
 import Chapter12
 import Exercise12
 import ExerciseTesting

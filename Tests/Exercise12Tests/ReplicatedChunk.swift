@@ -1,8 +1,8 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 152e40dcca734626
+// course:digest d63dc496b136c1e6
 
-#sourceLocation(file: "Chapters/12-gfs.md", line: 4314)
+#sourceLocation(file: "Chapters/12-gfs.md", line: 4431)
 import Chapter12
 import Exercise12
 import ExerciseTesting

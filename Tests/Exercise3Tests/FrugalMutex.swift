@@ -1,6 +1,6 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 59d656e69a78afb6
+// course:digest 40f187276540bd37
 
 #sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3331)
 import Chapter3
@@ -28,7 +28,10 @@ struct FrugalMutexTests {
     for node in search.system.roster.nodes where entries[Int(node.index)] > 0 {
       let name = search.system.roster.name(of: node)
       search.goals.append(
-        .init("\(name) is inside") { $0[node, as: FrugalMutex.self].isInside })
+        .init("\(name) is inside") {
+          let lock = $0[node, as: FrugalMutex.self]
+          return lock.request != nil && lock.isInside
+        })
     }
     var options = SearchOptions()
     options.stateBudget = 1_500_000

@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e3e34b663a5c92c3
+// course:digest 5f113e43ec38f01c
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3722)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3725)
 import Chapter3
 import Exercise3
 import ExerciseTesting

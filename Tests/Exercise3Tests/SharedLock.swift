@@ -1,8 +1,8 @@
 // Generated from Chapters/03-lamport-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 40855ee37c3714d7
+// course:digest 55170c65ca25c0a8
 
-#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3510)
+#sourceLocation(file: "Chapters/03-lamport-clocks.md", line: 3513)
 import Chapter3
 import Exercise3
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9acdae8ae06aa6e1
+// course:digest b1e7010bb2b9d125
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4806)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4860)
 import Chapter2
 import Chapter4
 import Exercise4

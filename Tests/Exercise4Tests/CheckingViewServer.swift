@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 95066c8ebba3ab39
+// course:digest 3f765867c96e06b2
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3712)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 3760)
 import Chapter4
 import Exercise4
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 91549321db991a19
+// course:digest 2e3bb9cb0d3ca729
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 5273)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 5329)
 import Chapter4
 import Exercise4
 import ExerciseTesting

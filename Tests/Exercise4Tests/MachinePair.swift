@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f7ea703350c7812
+// course:digest 436e554534bcc9d5
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4543)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4595)
 import Chapter4
 import Exercise4
 import ExerciseTesting

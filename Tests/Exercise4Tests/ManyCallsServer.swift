@@ -1,8 +1,8 @@
 // Generated from Chapters/04-primary-backup.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9897d72119bb7605
+// course:digest 93a0ab81a0b8b5f4
 
-#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4043)
+#sourceLocation(file: "Chapters/04-primary-backup.md", line: 4093)
 import Chapter2
 import Chapter4
 import Exercise4

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 942094687969ba25
+// course:digest 75285d2093decc76
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4369)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4421)
 import Chapter3
 import Chapter5
 import Exercise5

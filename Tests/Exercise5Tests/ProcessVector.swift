@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cf181ebcf7821f21
+// course:digest de2bce2605b812d3
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3357)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3401)
 import Chapter3
 import Chapter5
 import Exercise5

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f329148e7de3500
+// course:digest b83a516a43007b8c
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4010)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4058)
 import Chapter5
 import Exercise5
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 69693c80918db60c
+// course:digest 42e49c80c78c8553
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3738)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3782)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 749db6c07421acdb
+// course:digest 9a1b297f6fbdec23
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4652)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4696)
 import Chapter6
 import Exercise6
 import ExerciseTesting

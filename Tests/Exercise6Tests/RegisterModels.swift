@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 3e8b86200749f55f
+// course:digest ebcbf67d3d83c66d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3396)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3440)
 import Chapter6
 import Exercise6
 import ExerciseTesting

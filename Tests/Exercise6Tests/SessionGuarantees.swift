@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 27ad51f3ca265843
+// course:digest 44af614358350966
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4291)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4335)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 40b1fef8159121b6
+// course:digest 41a0a10f07ed8338
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4683)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4731)
 import Chapter7
 import Exercise7
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a8aa4ebe2f2a5bc1
+// course:digest a48bd949f05424dd
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4950)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4998)
 import Chapter7
 import Exercise7
 import ExerciseTesting

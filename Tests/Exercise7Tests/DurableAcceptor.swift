@@ -1,6 +1,6 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 657266e57ac9e0a8
+// course:digest 721b941b85b2516c
 
 #sourceLocation(file: "Chapters/07-paxos.md", line: 3369)
 import Chapter7
@@ -206,14 +206,13 @@ struct DurableAcceptorTests {
 
   /// Three acceptors and one proposer a ballot. A step hands an acceptor what a
   /// ballot's proposer has sent, once more or for the first time; the answer is
-  /// heard or lost.
+  /// heard or lost. How an acceptor has written down what it knows makes no
+  /// state of its own.
   private func search(ballots: [Ballot], crashes: Int) -> SearchReport {
     var model = Specification("acceptors")
     let crashesLeft = model.variable("crashes", initially: crashes)
-    var bench = Bench(DurableAcceptor(), as: acceptor, in: roster)
-    bench.start()
-    bench.keepsStory = false
-    let acceptors = model.variables("acceptor", count: 3, initially: bench)
+    let acceptors = model.variables(
+      "acceptor", count: 3, initially: Seat(mayCrash: crashes > 0))
     let attempts = ballots.map {
       model.variable("ballot \($0)", initially: Attempt($0))
     }
@@ -260,6 +259,55 @@ struct DurableAcceptorTests {
     var options = SearchOptions()
     options.stateBudget = 2_000_000
     return model.search(options)
+  }
+}
+
+/// An acceptor in a search. Two are the same if they know the same, and would
+/// know the same after a crash, whatever their logs look like.
+private struct Seat: Hashable {
+  private struct Knowledge: Hashable {
+    var promised: Ballot
+    var accepted: Proposal<String>?
+
+    init(_ node: DurableAcceptor) {
+      (promised, accepted) = (node.promised, node.accepted)
+    }
+  }
+
+  private var bench: Bench<DurableAcceptor>
+  private let mayCrash: Bool
+  private var now: Knowledge
+  private var afterCrash: Knowledge
+
+  init(mayCrash: Bool) {
+    bench = Bench(DurableAcceptor(), as: acceptor, in: roster)
+    bench.start()
+    bench.keepsStory = false
+    self.mayCrash = mayCrash
+    now = Knowledge(bench.node)
+    afterCrash = now
+  }
+
+  mutating func exchange(
+    _ message: Message, crashingAfter effects: Int? = nil
+  ) -> Message? {
+    let answer = bench.exchange(message, crashingAfter: effects)
+    now = Knowledge(bench.node)
+    if mayCrash {
+      var crashed = bench
+      crashed.crashAndRestart()
+      afterCrash = Knowledge(crashed.node)
+    }
+    return answer
+  }
+
+  static func == (one: Seat, other: Seat) -> Bool {
+    one.now == other.now && one.afterCrash == other.afterCrash
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(now)
+    hasher.combine(afterCrash)
   }
 }
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 50ded52211ba5f91
+// course:digest 65b5fbd6aa916c0a
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 5437)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 5485)
 import Chapter7
 import Exercise7
 import ExerciseTesting

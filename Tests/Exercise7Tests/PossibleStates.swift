@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 27f5565db99a393d
+// course:digest ceca6318922319bd
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 4369)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 4417)
 import Chapter7
 import Exercise7
 import ExerciseTesting

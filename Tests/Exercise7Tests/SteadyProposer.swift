@@ -1,8 +1,8 @@
 // Generated from Chapters/07-paxos.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a4739dfc899fa7a2
+// course:digest e2316c78075cb459
 
-#sourceLocation(file: "Chapters/07-paxos.md", line: 3834)
+#sourceLocation(file: "Chapters/07-paxos.md", line: 3882)
 import Chapter7
 import Exercise7
 import ExerciseTesting
