@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 84e6666745c292c3
+// course:digest b437a57a2d55c54d
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3342)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3362)
 import Chapter6
 import Histories
 import Simulation

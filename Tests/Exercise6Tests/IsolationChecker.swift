@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 367c27387499a598
+// course:digest 0b026557acb76312
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5746)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5766)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 42e49c80c78c8553
+// course:digest 7f85ce0304861460
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3782)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3802)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9a1b297f6fbdec23
+// course:digest 13f59d78ceae2cb4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4696)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4716)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ebcbf67d3d83c66d
+// course:digest 91af3682b5012763
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3440)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3460)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 44af614358350966
+// course:digest dd39a9fa11091bf4
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4335)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4355)
 import Chapter6
 import Exercise6
 import ExerciseTesting
