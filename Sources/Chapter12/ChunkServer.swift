@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9481702f16c777f2
+// course:digest 5465e089c471e9c2
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 728)
 public import Simulation
@@ -16,7 +16,7 @@ public struct ChunkServer: Node {
   /// How many bytes of replicas its disk holds.
   let room: Int
   // Durable.
-  public private(set) var chunks: [ChunkHandle: Replica]
+  public private(set) var chunks: [ChunkHandle: ChunkCopy]
   // Volatile.
   /// Whether it has refused bytes for which it had no room.
   private(set) var isFull = false
@@ -52,7 +52,7 @@ extension ChunkServer {
   public enum Record: Hashable, Codable, Sendable {
     case version(ChunkHandle, Version)
     case bytes(ChunkHandle, at: Int, [UInt8])
-    case copy(ChunkHandle, Replica)
+    case copy(ChunkHandle, ChunkCopy)
     case discard(ChunkHandle)
   }
 
@@ -66,7 +66,7 @@ extension ChunkServer {
   private mutating func apply(_ record: Record) {
     switch record {
     case .version(let handle, let version):
-      chunks[handle, default: Replica()].version = version
+      chunks[handle, default: ChunkCopy()].version = version
     case .bytes(let handle, let offset, let data):
       chunks[handle]?.write(data, at: offset)
     case .copy(let handle, let replica): chunks[handle] = replica
@@ -303,7 +303,7 @@ extension Master {
 extension ChunkServer {
   public init(
     master: NodeID, terms: Terms = Terms(), omitting omitted: Rule? = nil,
-    holding chunks: [ChunkHandle: Replica] = [:], room: Int = .max,
+    holding chunks: [ChunkHandle: ChunkCopy] = [:], room: Int = .max,
     isJoining: Bool = false
   ) {
     self.room = room

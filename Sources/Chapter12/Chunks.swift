@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1be8c339cab0893e
+// course:digest 186cd98bc6c2830a
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 104)
 public typealias Path = String
@@ -30,7 +30,7 @@ public struct Version: Hashable, Comparable, Codable, Sendable {
 }
 #sourceLocation(file: "Chapters/12-gfs.md", line: 139)
 /// One copy of a chunk.
-public struct Replica: Hashable, Codable, Sendable {
+public struct ChunkCopy: Hashable, Codable, Sendable {
   public var version: Version
   public var bytes: [UInt8]
 

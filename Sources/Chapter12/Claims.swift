@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2404851cc5617a99
+// course:digest 92cf5c2a07129c51
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 2425)
 internal import Figures
@@ -26,7 +26,7 @@ extension StorageCluster {
 }
 
 extension FileClient.Acknowledged {
-  func isWhole(in replica: Replica) -> Bool {
+  func isWhole(in replica: ChunkCopy) -> Bool {
     replica.bytes.dropFirst(offset).starts(with: record)
   }
 }

@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7cf5eedaaebfb1c2
+// course:digest 782146af375f5d02
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 1618)
 public import Simulation
@@ -17,7 +17,7 @@ public struct FileClient: Node {
 
   public enum Response: Hashable, Sendable {
     case appended(ChunkHandle, at: Int)
-    case content(Replica?)
+    case content(ChunkCopy?)
     /// Larger than a quarter of a chunk.
     case failed
   }

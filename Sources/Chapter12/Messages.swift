@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eade0812a12d1a07
+// course:digest 8647720ecb30a85f
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 548)
 public import Simulation
@@ -48,7 +48,7 @@ public enum FileMessage: Hashable, Codable, Sendable {
   case push(DataID, [UInt8], onTo: [NodeID])
   case pushed(DataID)
   case read(ChunkHandle)
-  case content(ChunkHandle, Replica?)
+  case content(ChunkHandle, ChunkCopy?)
   // Control.
   case append(ChunkHandle, DataID)
   case write(Mutation)

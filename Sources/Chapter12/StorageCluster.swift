@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 530fed2b216fc2ed
+// course:digest 9d8c5ec4a31eda21
 
 #sourceLocation(file: "Chapters/12-gfs.md", line: 1800)
 internal import Simulation
@@ -51,7 +51,7 @@ extension StorageCluster {
         servers: servers, terms: terms, omitting: rule, knowing: metadata,
         reports: [chunk: Dictionary(uniqueKeysWithValues: versions)]))
     for (index, server) in servers.enumerated() {
-      let held = [chunk: Replica(version: Version(1))]
+      let held = [chunk: ChunkCopy(version: Version(1))]
       system.add(
         "server \(server.index)",
         ChunkServer(

@@ -1,6 +1,6 @@
 // Generated from Chapters/12-gfs.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 2fe27582643d8e26
+// course:digest 81199b16ee6135ee
 
 @testable import Chapter12
 import Figures
@@ -585,7 +585,7 @@ print(search.verdict(on: "newNumberForEachTry", showsRun: true))
             server 2 receives clone(c1, v1, from: server 1) from master
             server 1 receives read(c1) from server 2
             server 1 receives push(n3.2, [97], onTo: []) from Ann
-            server 2 receives content(c1, Replica(version: v2, bytes: [])) from server 1
+            server 2 receives content(c1, ChunkCopy(version: v2, bytes: [])) from server 1
             Ann receives pushed(n3.2) from server 1
             server 1 receives lease(c1, v2, secondaries: []) from master
             server 1 receives append(c1, n3.2) from Ann

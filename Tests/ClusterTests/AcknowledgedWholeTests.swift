@@ -21,7 +21,7 @@ import Testing
     let chunk = ChunkHandle(7)
     for message: FileMessage in [
       .locate("log", toAppend: true), .advance(chunk, to: Version(3), isNew: false),
-      .content(chunk, Replica(version: Version(2), bytes: [1, 2, 3])), .content(chunk, nil),
+      .content(chunk, ChunkCopy(version: Version(2), bytes: [1, 2, 3])), .content(chunk, nil),
     ] {
       let bytes = try codec.encode(message)
       #expect(try codec.decode(bytes) == message)
