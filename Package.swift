@@ -27,10 +27,10 @@ let chapters: [Chapter] = [
   Chapter(number: 1, slug: "introduction", exercises: true),
   Chapter(number: 2, slug: "rpc", products: ["Hashing"], exercises: true, cluster: true),
   Chapter(number: 3, slug: "lamport-clocks", exercises: true),
-  Chapter(number: 5, slug: "vector-clocks", imports: [3], exercises: true),
   Chapter(
     number: 4, slug: "primary-backup", imports: [2], products: ["Histories"], exercises: true,
     cluster: true),
+  Chapter(number: 5, slug: "vector-clocks", imports: [3], exercises: true),
   Chapter(
     number: 6, slug: "consistency", imports: [2, 3], products: ["Histories"], exercises: true),
   Chapter(

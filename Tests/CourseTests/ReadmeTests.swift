@@ -52,7 +52,7 @@ import Testing
     let programs = try text("Package.swift").components(separatedBy: ".executableTarget(")
       .dropFirst()
       .map { $0.split(separator: "\"")[1] }
-    #expect(programs.count == 4)
+    #expect(!programs.isEmpty)
     let readme = try text("README.md")
     for program in programs {
       #expect(readme.contains("\n| `\(program)` | "), "\(program)")
