@@ -8,14 +8,15 @@ struct Verify: ParsableCommand {
     discussion: """
       For each exercise the tests run on the stub (each must report that it was not attempted), on the \
       stub as if doing nothing were an answer (some test must fail), on the solution and on right ones \
-      in other styles (all must pass), and on every mutant, until a test catches it. A test that catches no mutant is named as well.
+      in other styles (all must pass), on answers that cheat (every test must fail), and on every mutant, \
+      until a test catches it. A test that catches no mutant is named as well.
 
       What was proved before, and of which nothing has changed, is not run again.
 
       Examples:
         swift run course verify 7.2 --matrix
         swift run course verify --since main
-        swift run course verify --cheats
+        swift run course verify 7 --no-cheats
       """)
 
   @Argument(help: "A chapter (7) or an exercise (7.2); all without it.")
@@ -33,7 +34,7 @@ struct Verify: ParsableCommand {
       Every single test must fail where nothing is solved: on placeholders, on constants, where \
       initialisers store constants and everything is equal.
       """)
-  var cheats = Self.demandsCheats
+  var cheats = true
 
   @Option(help: "Only exercises of which something changed since this revision.")
   var since: String?
@@ -48,9 +49,6 @@ struct Verify: ParsableCommand {
 
   @Flag(help: "Print the problems and the totals, without what catches what.")
   var quiet = false
-
-  /// Whether a plain `course verify` tries cheats: from the day on which no exercise has a leak.
-  private static let demandsCheats = false
 
   private static func shard(_ text: String) throws -> ExerciseShard {
     guard let shard = ExerciseShard(text) else {
