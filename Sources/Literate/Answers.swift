@@ -8,17 +8,21 @@ public struct NamedSource: Sendable {
 }
 
 extension CourseText {
+  /// What stands among the solutions of an exercise's chapter.
+  func solutions(beside exercise: ExerciseText) -> Chapter? {
+    solutions.first { $0.number == exercise.chapter }
+  }
+
   /// An exercise's solution, if it is written.
   public func solution(of exercise: ExerciseText) -> [UInt8]? {
-    let text = solutions.first { $0.number == exercise.chapter }
-    let blocks = text?.blocks.filter { $0.role == .solution(name: exercise.name) } ?? []
+    let blocks =
+      solutions(beside: exercise)?.blocks.filter { $0.role == .solution(name: exercise.name) } ?? []
     return blocks.isEmpty ? nil : Array(blocks.map(\.fenced.literal).joined())
   }
 
   /// Right solutions of an exercise in other styles, in the order of the prose.
   public func rights(of exercise: ExerciseText) -> [NamedSource] {
-    let blocks = solutions.first { $0.number == exercise.chapter }?.blocks ?? []
-    return blocks.compactMap { block in
+    (solutions(beside: exercise)?.blocks ?? []).compactMap { block in
       guard case .right(let name, exercise.name) = block.role else { return nil }
       return NamedSource(name: name, line: block.line, source: block.fenced.literal)
     }
@@ -28,9 +32,9 @@ extension CourseText {
   ///
   /// - Throws: `LiterateError` at the first one that is no patch on the solution.
   public func mutants(of exercise: ExerciseText) throws(LiterateError) -> [NamedSource] {
-    guard let text = solutions.first(where: { $0.number == exercise.chapter }),
-      let solution = solution(of: exercise)
-    else { return [] }
+    guard let text = solutions(beside: exercise), let solution = solution(of: exercise) else {
+      return []
+    }
     var mutants: [NamedSource] = []
     for block in text.blocks {
       guard case .mutant(let name, exercise.name) = block.role else { continue }

@@ -102,10 +102,7 @@ public struct CourseText: Sendable {
       case .right(let name, let exercise):
         if isKnown && !exercises.contains(exercise) { unknown(exercise, exercises, block, text) }
         if !rights.insert("\(exercise)/\(name)").inserted {
-          diagnostics.append(
-            Diagnostic(
-              path: text.path, line: block.line,
-              "a second right solution of \(exercise) is called '\(name)'", hint: "rename one"))
+          second("right solution of \(exercise)", name, block, text)
         }
       case .mutant(let name, let exercise):
         if !solved.contains(exercise) {
@@ -115,15 +112,20 @@ public struct CourseText: Sendable {
               hint: "put it after ```swift solution=\(exercise)"))
         }
         if !mutants.insert("\(exercise)/\(name)").inserted {
-          diagnostics.append(
-            Diagnostic(
-              path: text.path, line: block.line,
-              "a second mutant of \(exercise) is called '\(name)'",
-              hint: "rename one"))
+          second("mutant of \(exercise)", name, block, text)
         }
       default: break
       }
     }
+  }
+
+  private mutating func second(
+    _ what: String, _ name: String, _ block: Block, _ text: Chapter
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        path: text.path, line: block.line, "a second \(what) is called '\(name)'",
+        hint: "rename one"))
   }
 
   private mutating func unknown(

@@ -9,10 +9,8 @@ extension CourseText {
   public func adding(
     mutant name: String, _ source: [UInt8], to exercise: ExerciseText
   ) throws(LiterateError) -> SourceText {
-    let blocks = solutions.first { $0.number == exercise.chapter }?.blocks ?? []
-    guard let text = solutions.first(where: { $0.number == exercise.chapter }),
-      let solution = solution(of: exercise),
-      let last = blocks.last(where: { $0.belongs(to: exercise) })
+    guard let text = solutions(beside: exercise), let solution = solution(of: exercise),
+      let last = text.blocks.last(where: { $0.belongs(to: exercise) })
     else {
       throw LiterateError([
         Diagnostic(
@@ -29,7 +27,7 @@ extension CourseText {
         Diagnostic(path: text.path, line: last.line, error.message)
       ])
     }
-    let isFirst = !blocks.contains { $0.isMutant(of: exercise) }
+    let isFirst = !text.blocks.contains { $0.isMutant(of: exercise) }
     let section = """
 
       \(isFirst ? "### Wrong turns\n\n" : "")Say who takes this turn, and what it breaks.
@@ -44,8 +42,7 @@ extension CourseText {
 
   /// The names of an exercise's wrong turns, in the order of the prose.
   public func mutantNames(of exercise: ExerciseText) -> [String] {
-    let text = solutions.first { $0.number == exercise.chapter }
-    return (text?.blocks ?? []).compactMap { block in
+    (solutions(beside: exercise)?.blocks ?? []).compactMap { block in
       if case .mutant(let name, exercise.name) = block.role { name } else { nil }
     }
   }

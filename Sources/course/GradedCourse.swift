@@ -27,7 +27,7 @@ struct GradedCourse {
       throw CommandFailure(
         .usage, "course: '\(argument)' is neither a chapter (7) nor an exercise (7.2)")
     }
-    let chapter = try workspace.chapter(number)
+    let chapter = try workspace.chapter(number, in: plan.course)
     guard !chapter.exercises.isEmpty else {
       throw CommandFailure(.fallsShort, "course: chapter \(number) has no exercises")
     }

@@ -29,7 +29,7 @@ struct Run: ParsableCommand {
   func run() throws {
     let workspace = try Workspace.current()
     let course = try workspace.extract().course
-    let chapters = try number.map { [try workspace.chapter($0)] } ?? course.chapters
+    let chapters = try number.map { [try workspace.chapter($0, in: course)] } ?? course.chapters
     if let cell, let chapter = chapters.first { try check(cell, in: chapter) }
     var failures = 0
     for chapter in chapters where !chapter.cells.isEmpty {

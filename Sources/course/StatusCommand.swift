@@ -14,7 +14,7 @@ struct StatusCommand: ParsableCommand {
     let workspace = try Workspace.current()
     let course = try CourseText.read(from: workspace.files)
     let chapters =
-      try number.map { [try workspace.chapter($0)] }
+      try number.map { [try workspace.chapter($0, in: course)] }
       ?? course.chapters.filter { !$0.exercises.isEmpty }
     for chapter in chapters { print(try ExerciseTable(chapter, workspace).text) }
     let overview = try Overview(workspace)

@@ -22,7 +22,7 @@ struct Test: ParsableCommand {
   func run() throws {
     let workspace = try Workspace.current()
     let course = try GradedCourse(workspace)
-    let chapter = try workspace.chapter(number)
+    let chapter = try workspace.chapter(number, in: course.text)
     let tests = try SwiftBuild.chapterTests(chapter, workspace)
     let status = try tests.run(
       "^\(chapter.module)Tests\\.", rest.isEmpty ? ["--quiet"] : rest)

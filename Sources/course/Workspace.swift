@@ -15,9 +15,13 @@ struct Workspace {
 
   /// The chapter with that number.
   ///
-  /// - Parameter isWhole: whether an error in it is thrown, since what it holds is then not known.
-  func chapter(_ number: Int, isWhole: Bool = true) throws -> Chapter {
-    let course = try CourseText.read(from: files)
+  /// - Parameters:
+  ///   - isWhole: whether an error in it is thrown, since what it holds is then not known.
+  ///   - course: the prose, where it was read already.
+  func chapter(
+    _ number: Int, isWhole: Bool = true, in course: CourseText? = nil
+  ) throws -> Chapter {
+    let course = try course ?? CourseText.read(from: files)
     if let chapter = course.chapters.first(where: { $0.number == number }) {
       let errors = course.errors.filter { isWhole && $0.path == chapter.path }
       guard errors.isEmpty else { throw LiterateError(errors) }

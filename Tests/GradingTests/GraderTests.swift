@@ -88,7 +88,9 @@ import Testing
     let results = FixtureCourse.work.appendingPathComponent("strongest/results")
     // What is remembered gets a title of its own, which no run would find.
     func judge(_ value: Int, isFresh: Bool = false) -> String {
-      ready.grader.judge(source(value), on: ready.sum, isFresh: isFresh).title
+      let result = ready.grader.judge(source(value), on: ready.sum, isFresh: isFresh)
+      #expect(result.tests[0].verdict == (value == 10 ? .passed : .failed))
+      return result.title
     }
     let title = ready.sum.exercise.title
     #expect(judge(10) == title)

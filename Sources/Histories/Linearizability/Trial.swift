@@ -54,7 +54,7 @@ struct Trial<Object: StateMachine> {
       let isOver = allowed >= share && next.count == open.count
       if isOver { return .unknown(explainedBefore: explained) }
       open = next
-      allowed = min(allowed, .max - round) + round
+      allowed += round
     }
     return .accepted(found.compactMap { $0 }.flatMap { $0 })
   }

@@ -58,7 +58,7 @@ final class Watcher {
   private func judgeChapter() throws {
     (course, trial) = (nil, nil)
     try extract()
-    let chapter = try workspace.chapter(chapter)
+    let chapter = try workspace.chapter(chapter, in: course?.text)
     let tests = try SwiftBuild.chapterTests(chapter, workspace)
     let status = try tests.run("^\(chapter.module)Tests\\.", ["--quiet"])
     if status != 0 && status != TestBundle.noTests {
