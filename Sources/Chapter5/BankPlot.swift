@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest afe14d66ad4f29b0
+// course:digest 381d0104509412a6
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1827)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1825)
 public import Figures
 internal import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d8e91fc5b335c142
+// course:digest 8c7f89a195683fe3
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2007)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2004)
 public import Simulation
 
 /// The payments of a run, as steps from one state of the bank to the next.
@@ -29,7 +29,7 @@ public struct BankRun: Sendable {
     self.balances = balances
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2038)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2035)
 extension BankRun {
   public init(of trace: Trace, balances: [Int]) {
     var recorded: Set<NodeID> = []
@@ -57,7 +57,7 @@ extension BankRun {
     self.init(steps: steps, balances: balances)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2070)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2067)
 extension BankRun {
   /// The state at the beginning and after each step.
   public var states: [BankState] {
@@ -92,7 +92,7 @@ extension BankRun {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2109)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2106)
 extension BankState {
   mutating func take(_ step: BankRun.Step) {
     let branch = Int(step.branch.index)

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 57bab569ce710eea
+// course:digest 4211b4403343e1f2
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 914)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 913)
 /// One version of a shopping cart.
 public struct CartVersion: Hashable, Sendable {
   public var items: [String]
@@ -21,7 +21,7 @@ public struct CartReplica: Hashable, Sendable {
     context = VectorClock(processes: count)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 938)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 937)
 extension CartReplica {
   /// A client that has seen `seen` writes the cart.
   public mutating func write(_ items: [String], seeing seen: VectorClock) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 18b09c08cd3b47c7
+// course:digest a5e3a426940720a5
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 668)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 667)
 public import Chapter3
 public import Simulation
 
@@ -31,7 +31,7 @@ public struct Causality: Sendable {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 772)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 771)
 extension Trace.What {
   /// What happened to a process, in words; nil if it's no event of one.
   var label: String? {

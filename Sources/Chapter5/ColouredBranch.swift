@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 14b8ad14c91ca36b
+// course:digest 8d93a92d71bc719b
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2512)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2509)
 public import Simulation
 
 /// What coloured branches send one another.
@@ -36,7 +36,7 @@ public struct ColouredBranch: Node {
 
   public init(balance: Int) { self.balance = balance }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2550)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2547)
 extension ColouredBranch {
   public mutating func receive(
     _ message: ColouredMessage, from sender: NodeID,
@@ -65,7 +65,7 @@ extension ColouredBranch {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2605)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2602)
 extension ColouredBranch {
   public mutating func invoke(
     _ operation: BankOperation, as id: OperationID,
@@ -81,7 +81,7 @@ extension ColouredBranch {
     context.respond(true, to: id)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2625)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2622)
 /// Every run of three coloured branches on links that reorder.
 public func colouredSearch() -> SystemSearch<ColouredMessage> {
   let (a, b, c) = (NodeID(0), NodeID(1), NodeID(2))

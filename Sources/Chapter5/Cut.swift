@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1ddf135bb6345a75
+// course:digest e8ee4dcccde3e7cb
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1242)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1240)
 public import Chapter3
 
 /// How many events of each process are inside.

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f0761a07a8f8b33
+// course:digest 3da68b0eaefb42b0
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 562)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 561)
 public import Chapter3
 public import Figures
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest eb23948daf3c6006
+// course:digest 6ba930f84d68e8c3
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3190)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3187)
 /// How two vectors compare.
 public enum CausalOrder: Hashable, Sendable {
   case before, after, equal, concurrent
@@ -22,7 +22,7 @@ public struct SparseVector: Hashable, Sendable {
     SparseVector(entries.merging(other.entries) { max($0, $1) })
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3511)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3508)
 /// A message of a causal broadcast.
 public struct CausalMessage: Hashable, Sendable {
   public var sender: Int
@@ -44,7 +44,7 @@ public protocol CausalOrdering: Hashable, Sendable {
   mutating func broadcast(_ text: String) -> CausalMessage
   mutating func receive(_ message: CausalMessage) -> [CausalMessage]
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3537)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3534)
 public import Simulation
 
 /// A member of a board that delivers in the order that `Ordering` decides.
@@ -75,7 +75,7 @@ public struct OrderedMember<Ordering: CausalOrdering>: Node {
     delivered += ordering.receive(message).map(\.text)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3572)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3569)
 /// Members A, B, C, ... that each broadcast so many texts: A1, A2, B1, ...
 public func orderedBoard<Ordering: CausalOrdering>(
   _ type: Ordering.Type, posts: [Int]
@@ -90,7 +90,7 @@ public func orderedBoard<Ordering: CausalOrdering>(
   }
   return system
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3591)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3588)
 /// What is wrong with what members have delivered; nil if nothing is.
 public func faultOfDeliveries(_ delivered: [[String]]) -> String? {
   var causes: [String: ArraySlice<String>] = [:]
@@ -113,7 +113,7 @@ public func faultOfDeliveries(_ delivered: [[String]]) -> String? {
   }
   return nil
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3776)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3773)
 /// What one process records for a snapshot.
 public struct LocalSnapshot: Hashable, Sendable {
   public var state: Int
@@ -148,7 +148,7 @@ public protocol SnapshotTaking: Hashable, Sendable {
   mutating func receiveMessage(_ message: Int, from sender: NodeID)
   func finished(_ id: Int) -> LocalSnapshot?
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3817)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3814)
 public enum CourierMessage: Hashable, Sendable {
   case parcel(Int)
   case marker(Int)
@@ -173,7 +173,7 @@ public struct Courier<Taker: SnapshotTaking>: Node {
 
   public func finished(_ id: Int) -> LocalSnapshot? { taker.finished(id) }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3846)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3843)
 extension Courier {
   public mutating func invoke(
     _ operation: CourierOperation, as id: OperationID,
@@ -210,7 +210,7 @@ extension Courier {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3887)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3884)
 /// A system of couriers, and what its snapshots must be.
 public struct CourierCase<Taker: SnapshotTaking>: Sendable {
   typealias Member = Courier<Taker>
@@ -231,7 +231,7 @@ public struct CourierCase<Taker: SnapshotTaking>: Sendable {
   }
 
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3912)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3909)
 extension CourierCase {
   private var ids: [Int] {
     plans.joined().compactMap {
@@ -271,7 +271,7 @@ extension CourierCase {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3956)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3953)
 extension CourierCase {
   private func secondMarker(in view: SystemView<CourierMessage>) -> String? {
     let sendings = view.all(Member.self).flatMap { member in
@@ -283,7 +283,7 @@ extension CourierCase {
     return sendings.min()
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3972)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3969)
 extension CourierCase {
   public var search: SystemSearch<CourierMessage> {
     let system = system
@@ -315,7 +315,7 @@ extension CourierCase {
     return search
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4189)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4186)
 /// What a snapshot shows of processes that wait for one another.
 public struct WaitSnapshot: Hashable, Sendable {
   public enum Activity: Hashable, Sendable {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e2a12fce65a5c2f1
+// course:digest 181548a8007787c4
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1753)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1751)
 public import Simulation
 
 /// A state of the whole bank: what the branches hold and what is on the way.
@@ -35,7 +35,7 @@ extension BankState: CustomStringConvertible {
       + channels.joined(separator: ", ")
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1790)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1788)
 extension SystemView<BankMessage> {
   /// The snapshot, once all branches have completed their records.
   public var snapshot: BankState? {

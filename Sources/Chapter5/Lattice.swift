@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest d40127a634b11371
+// course:digest 67c3b1fd770438bf
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1375)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1373)
 public import Chapter3
 
 /// All consistent cuts of a run, by how many events are inside.
@@ -38,7 +38,7 @@ extension Execution {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1415)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1413)
 extension Lattice {
   /// How many paths lead from the first cut to the last.
   public var runs: Int {
@@ -55,7 +55,7 @@ extension Lattice {
     return paths.values.reduce(0, +)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1436)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1434)
 extension Lattice {
   /// Every path, cut by cut.
   public func paths() -> [[Cut]] {

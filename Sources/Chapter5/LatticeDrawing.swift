@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1cdb9fe9e21227db
+// course:digest 89d6b8695800c3bd
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1467)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1465)
 public import Figures
 
 extension Lattice {

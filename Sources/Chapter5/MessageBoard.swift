@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 4bf5004f927bd02b
+// course:digest 2ceaac7600bc5dce
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1057)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1055)
 public import Simulation
 
 /// A post's author and its number among the author's posts, from 1.
@@ -20,7 +20,7 @@ public struct Post: Hashable, Sendable {
 
 /// What a member of the board waits for before it delivers a post.
 public enum PostOrder: Hashable, Sendable { case none, fifo, causal }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1080)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1078)
 public struct BoardMember: Node {
   public typealias Message = Post
   public typealias Operation = String
@@ -38,7 +38,7 @@ public struct BoardMember: Node {
     self.answers = answers
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1102)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1100)
 extension BoardMember {
   private mutating func publish(
     _ text: String, _ context: inout Context<Self>
@@ -60,7 +60,7 @@ extension BoardMember {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1128)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1126)
 extension BoardMember {
   public mutating func receive(
     _ post: Post, from sender: NodeID, _ context: inout Context<Self>
@@ -74,7 +74,7 @@ extension BoardMember {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1159)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1157)
 extension BoardMember {
   public mutating func invoke(
     _ text: String, as id: OperationID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 1e29ddba7926f00f
+// course:digest 44391d7182277f12
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 799)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 798)
 internal import Chapter3
 
 extension Causality {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 39fbb11cdada9dbd
+// course:digest 329dafed64f68e52
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1592)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1590)
 public import Simulation
 
 /// What one branch records for a snapshot.
@@ -32,7 +32,7 @@ extension Branch {
     context.broadcast(.marker, to: context.peers.prefix(told))
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1631)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1629)
 extension Branch {
   mutating func receiveMarker(
     from sender: NodeID, _ context: inout Context<Self>

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c2fba671239c44a4
+// course:digest 7d25154e30d0b121
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2253)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2250)
 public import Simulation
 
 /// A branch that leaves out a rule may send its markers late.
@@ -23,7 +23,7 @@ public enum SnapshotRule: String, CaseIterable, Hashable, Sendable {
   /// Left out: only balances are recorded.
   case channelsToo = "channels too"
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2278)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2275)
 extension Branch {
   public mutating func fire(
     _ timer: BranchTimer, _ context: inout Context<Self>
@@ -57,7 +57,7 @@ public func threeBranches(
   }
   return system
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2316)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2313)
 extension SystemView<BankMessage> {
   /// What is wrong with the snapshot; nil if nothing is, or it isn't complete.
   func faultOfSnapshot(total: Int) -> String? {

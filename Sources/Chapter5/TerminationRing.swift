@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 38673cd5f47372ed
+// course:digest 3f58bb425e0ede38
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2766)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2763)
 public import Simulation
 
 /// A rule of the ring that can be left out.
@@ -20,7 +20,7 @@ struct RingVariables: Sendable {
   var token: Variable<Int>
   var isTokenBlack: Variable<Bool>
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2789)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2786)
 /// Termination detection in a ring: Dijkstra, Feijen and van Gasteren,
 /// "Derivation of a Termination Detection Algorithm for Distributed
 /// Computations", Information Processing Letters 1983 (EWD 840).
@@ -45,7 +45,7 @@ public func terminationRing(
   ring.addProperties(variables)
   return ring
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2819)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2816)
 extension Specification {
   /// Processes send work to each other and become passive.
   fileprivate mutating func addWork(
@@ -70,7 +70,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2848)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2845)
 private typealias Guard = @Sendable (StateReader) -> Bool
 
 extension Specification {
@@ -92,7 +92,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2876)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2873)
 extension Specification {
   /// All but process 0 hand the token on.
   fileprivate mutating func addPasses(
@@ -123,7 +123,7 @@ extension Specification {
     }
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2911)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2908)
 extension Specification {
   /// No false alarm, and an alarm in the end.
   fileprivate mutating func addProperties(_ ring: RingVariables) {

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e72f22360457e90e
+// course:digest b1cf7f400a297174
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2142)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2139)
 public import Figures
 public import Simulation
 

@@ -1,6 +1,6 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 86755f9b83b900cc
+// course:digest d505366baa615b5b
 
 #sourceLocation(file: "Chapters/05-vector-clocks.md", line: 323)
 /// How many events of each process are in an event's past, itself included.
@@ -45,7 +45,7 @@ extension VectorClock {
     !(self <= other) && !(other <= self)
   }
 }
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 385)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 384)
 public import Chapter3
 
 extension Execution {

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 955c024dc4039782
+// course:digest af219822918a80ba
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1629)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1640)
 internal import Chapter3
 public import Simulation
 
@@ -24,7 +24,7 @@ public struct CausalStore: StoreDesign {
 
   public init(waits: Bool = true) { self.waits = waits }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1656)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1667)
 extension CausalStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,
@@ -55,7 +55,7 @@ extension CausalStore {
     return nil
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1692)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1703)
 extension CausalStore {
   private func isReady(_ update: Message) -> Bool {
     !waits || update.seen.allSatisfy { seen[$0.key, default: 0] >= $0.value }

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7717f735d0bb1c3c
+// course:digest a7894ec09126de78
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1923)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1934)
 public import Simulation
 
 /// A state that can be merged in any order, and as often as one likes.

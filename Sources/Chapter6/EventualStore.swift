@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest fcc31275936a9ee3
+// course:digest 64192929c529d13f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1714)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1725)
 internal import Chapter3
 public import Simulation
 
@@ -20,7 +20,7 @@ public struct EventualStore: StoreDesign {
 
   public init(isSticky: Bool = false) { self.isSticky = isSticky }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1736)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1747)
 extension EventualStore {
   public mutating func begin(
     _ operation: KeyValueStore.Operation, as number: Int,

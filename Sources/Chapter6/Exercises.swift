@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest a783a158c915a881
+// course:digest 736d86fe55d6d63a
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3311)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3307)
 public import Simulation
 
 /// A history of one register of numbers, which holds 0 at first.
@@ -11,7 +11,7 @@ public import Simulation
 public typealias RegisterHistory = History<
   Register<Int>.Operation, Register<Int>.Response
 >
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3328)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3324)
 extension RegisterHistory {
   /// Whether the operations fit into one order in which each read returns what
   /// was written last before it, or 0 if nothing was.
@@ -41,7 +41,7 @@ extension RegisterHistory {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3418)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3414)
 /// What a register may promise. Two chains run from strong to weak:
 /// linearizable, regular, safe; linearizable, sequential, PRAM.
 public enum RegisterModel: CaseIterable, Hashable, Sendable {
@@ -60,7 +60,7 @@ public enum RegisterModel: CaseIterable, Hashable, Sendable {
   /// As regular, but a read that overlaps a write may return anything.
   case safe
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3765)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3761)
 public import Simulation
 
 public enum LinearizabilityVerdict: Hashable, Sendable {
@@ -71,7 +71,7 @@ public enum LinearizabilityVerdict: Hashable, Sendable {
   /// explained, and one fewer can.
   case violation(events: Int)
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4277)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4273)
 public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// A read sees all earlier writes of its session.
   case readYourWrites
@@ -83,7 +83,7 @@ public enum SessionPromise: CaseIterable, Hashable, Sendable {
   /// reads stand before it.
   case writesFollowReads
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4293)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4289)
 /// An operation of a session, as the server that answered it recorded it.
 public struct SessionEvent: Hashable, Sendable {
   public enum Action: Hashable, Sendable {
@@ -121,7 +121,7 @@ public struct SessionWitness: Hashable, Sendable {
     self.write = write
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4618)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4614)
 /// What happens in a run of two nodes, 0 and 1, and the link between them.
 public enum ScheduleStep: Hashable, Sendable {
   /// A client asks a node, and nobody waits for the answer.
@@ -154,7 +154,7 @@ public struct RegisterReply: Hashable, Sendable {
     self.answer = answer
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4655)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4651)
 /// A register that holds 0 at first, kept by two nodes.
 ///
 /// We can't look inside. It may be slow: but an operation that has no answer
@@ -167,7 +167,7 @@ public protocol TwoNodeRegister {
 
 /// In ticks.
 public let patienceTicks = 1_000
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4672)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4668)
 /// A run that shows what a register gives up.
 public struct PartitionWitness: Hashable, Sendable {
   public enum Evidence: Hashable, Sendable {
@@ -185,7 +185,7 @@ public struct PartitionWitness: Hashable, Sendable {
     self.evidence = evidence
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5650)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5646)
 public enum ListOperation: Hashable, Sendable {
   case append(key: String, element: Int)
   case read(key: String, list: [Int])
@@ -210,7 +210,7 @@ public struct ListTransaction: Hashable, Sendable {
     self.ended = ended
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5679)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5675)
 /// Adya's phenomena, from the worst to the most subtle.
 public enum IsolationPhenomenon: CaseIterable, Hashable, Sendable {
   /// A cycle of write-write dependencies alone.
@@ -238,7 +238,7 @@ public enum TransactionDependency: CaseIterable, Hashable, Sendable {
   /// The second began after the first had ended.
   case realTime
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5711)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5707)
 public struct IsolationFinding: Hashable, Sendable {
   public var phenomenon: IsolationPhenomenon
   /// Indices of transactions: a cycle, or a writer and its reader.

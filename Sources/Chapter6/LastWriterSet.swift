@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 84dc53229c718131
+// course:digest 483637fb55cc3714
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1989)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2000)
 public import Chapter3
 
 /// A set in which the newer of two stamps decides about an element (LWW-Set).

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5f9a367e9031a3af
+// course:digest 7f002c6fa1f477b1
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1957)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1968)
 public import Chapter3
 
 /// A set in which a removal undoes those additions that it has seen (OR-Set).

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b94372c6728d0124
+// course:digest f3c6e7f848be1b84
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3059)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3055)
 public import Chapter2
 internal import Histories
 public import Simulation
@@ -37,7 +37,7 @@ public func partitionTimeline(
     ], until: .seconds(3)
   ).outcomes
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3099)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3095)
 extension History {
   /// How many operations ended as unknown at these sites, in each span of time.
   public func errors<Reply>(

@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest cadebf795268c8a7
+// course:digest 6afa365ddbaeb419
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 1403)
 internal import Chapter3
@@ -87,5 +87,27 @@ extension QuorumStore {
     context.broadcast(.store(number, key, new), to: context.nodes)
     return nil
   }
+}
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1506)
+/// A write whose messages to two sites are slow, and a read at each of them.
+public func slowWrite() -> StoreHistory {
+  let (slow, moment) = (
+    Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
+  )
+  return StoreRun(
+    QuorumStore(), sites: 3,
+    work: [
+      [.put("x", "old"), .put("x", "new")],
+      .scheduled([(.milliseconds(20), .get("x"))]),
+      .scheduled([(.milliseconds(30), .get("x"))]),
+    ],
+    link: Link(delay: .constant(.milliseconds(2))), seed: 1,
+    faults: [
+      .link(
+        from: NodeID(0), to: NodeID(1), slow, at: .milliseconds(11),
+        for: moment),
+      .link(from: NodeID(0), to: NodeID(2), slow, at: .milliseconds(11)),
+    ]
+  ).history
 }
 #sourceLocation()

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 599bcfb304d4f5be
+// course:digest 397675ed77db63ca
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2557)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2568)
 public import Simulation
 
 extension StoreHistory {
@@ -30,7 +30,7 @@ extension StoreHistory {
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2589)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2600)
 /// One writer and two readers of x, for some seconds.
 public func stalenessRun(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

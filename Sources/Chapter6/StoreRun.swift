@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f4f9af5c19c41ad1
+// course:digest d52d3136a549ffeb
 
 #sourceLocation(file: "Chapters/06-consistency.md", line: 251)
 public import Chapter2
@@ -47,7 +47,7 @@ extension StoreRun {
     world[NodeID(site), as: Site<Design>.self].design
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1777)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1788)
 /// Ann asks, Ben reads it and answers, Carol looks for the answer first.
 func conversation(_ design: some StoreDesign) -> StoreHistory {
   StoreRun(

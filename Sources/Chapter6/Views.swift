@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 6a0f51fcb470a6db
+// course:digest 3c77cd7d4e73f19c
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1596)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1607)
 internal import Histories
 public import Simulation
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest aa2705a2b49eefdb
+// course:digest bfa68e3d63552f04
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2339)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2350)
 public import Simulation
 
 /// What three clients do: two write, each to two keys of its own and never a
@@ -31,7 +31,7 @@ public let zoo: [(name: String, design: any StoreDesign)] = [
   ("causal", CausalStore()),
   ("last writer wins", EventualStore()),
 ]
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2372)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2383)
 /// What the zoo's clients saw in one run of a design.
 public func zooHistory(of design: some StoreDesign, seed: UInt64)
   -> StoreHistory

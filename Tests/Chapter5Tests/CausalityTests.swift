@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest e1615a421e76a355
+// course:digest 1ab2b81498719174
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 834)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 833)
 import Chapter3
 import Simulation
 import Testing

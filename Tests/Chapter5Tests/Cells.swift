@@ -1,6 +1,6 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest c56e188020cc092e
+// course:digest d28f015aee3ff64e
 
 import Chapter3
 @testable import Chapter5
@@ -51,7 +51,7 @@ print(
     await checkRecordedCell(
       .init(
         "vectors",
-        line: 413,
+        line: 412,
         output: #"""
         a1 [1, 0, 0]
         c1 [0, 0, 1]
@@ -64,9 +64,9 @@ print(
         a1 is before c2: true
 
         """#,
-        outputLine: 433,
+        outputLine: 432,
         figures: [
-          .init("vectors", line: 449, text: #"""
+          .init("vectors", line: 448, text: #"""
           Vector times
           A run in which each event has its vector.
 
@@ -91,7 +91,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 414)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 413)
 var run = Execution()
 run.append(to: 0)
 run.append(to: 2)
@@ -117,7 +117,7 @@ show(
     await checkRecordedCell(
       .init(
         "both-directions",
-        line: 512,
+        line: 511,
         output: #"""
         a → b in 19291 pairs: 0 missed, 0 invented
         one entry decides otherwise in 0 pairs
@@ -125,9 +125,9 @@ show(
         the sum orders 36041, the word 40709
 
         """#,
-        outputLine: 542)
+        outputLine: 541)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 513)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 512)
 var ordered = 0, missed = 0, invented = 0, byOneEntry = 0
 var concurrent = 0, bySum = 0, byWord = 0
 for seed in 0..<200 as Range<UInt64> {
@@ -163,15 +163,15 @@ print("the sum orders \(bySum), the word \(byWord)")
     await checkRecordedCell(
       .init(
         "concurrent-in-a-trace",
-        line: 705,
+        line: 704,
         output: #"""
         A → acquire ∥ B → acquire
         148 of 595 pairs of events are concurrent
 
         """#,
-        outputLine: 728)
+        outputLine: 727)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 706)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 705)
 let world = World(
   mutexSystem(LamportMutex(), processes: 3, entries: [1, 1, 0]), seed: 2)
 world.run()
@@ -200,7 +200,7 @@ print(concurrent, "of", pairs, "pairs of events are concurrent")
     await checkRecordedCell(
       .init(
         "shiviz",
-        line: 746,
+        line: 745,
         output: #"""
         (?<event>.*)\n(?<host>\S*) (?<clock>{.*})
         starts
@@ -213,9 +213,9 @@ print(concurrent, "of", pairs, "pairs of events are concurrent")
         A {"A":3}
 
         """#,
-        outputLine: 754)
+        outputLine: 753)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 747)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 746)
 let world = World(
   mutexSystem(LamportMutex(), processes: 2, entries: [1, 0]), seed: 2)
 world.run()
@@ -229,16 +229,16 @@ print(log.split(separator: "\n").prefix(9).joined(separator: "\n"))
     await checkRecordedCell(
       .init(
         "siblings",
-        line: 970,
+        line: 969,
         output: #"""
         [1, 1] ["milk", "eggs"]
         [2, 0] ["milk", "bread"]
         [2, 2] ["milk", "bread", "eggs"]
 
         """#,
-        outputLine: 985)
+        outputLine: 984)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 971)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 970)
 var first = CartReplica(replica: 0, of: 2)
 var second = CartReplica(replica: 1, of: 2)
 first.write(["milk"], seeing: first.context)
@@ -259,16 +259,16 @@ for cart in first.siblings { print(cart.version.entries, cart.items) }
     await checkRecordedCell(
       .init(
         "board",
-        line: 1018,
+        line: 1016,
         output: #"""
         none: Bob reads 'found' before 'lost' after 3 steps
         fifo: Carl reads 'glad' before 'found' after 5 steps
         causal: holds in all of 35 states
 
         """#,
-        outputLine: 1028)
+        outputLine: 1026)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1019)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1017)
 for order in [PostOrder.none, .fifo, .causal] {
   let report = boardSearch(order).run()
   let found = report.counterexample.map {
@@ -284,7 +284,7 @@ for order in [PostOrder.none, .fifo, .causal] {
     await checkRecordedCell(
       .init(
         "lattice",
-        line: 1296,
+        line: 1294,
         output: #"""
         after 0 events: [[0, 0]]
         after 1 events: [[1, 0], [0, 1]]
@@ -296,9 +296,9 @@ for order in [PostOrder.none, .fifo, .causal] {
         13 consistent cuts, 15 runs through them
 
         """#,
-        outputLine: 1305,
+        outputLine: 1303,
         figures: [
-          .init("lattice", line: 1320, text: #"""
+          .init("lattice", line: 1318, text: #"""
           All states in which the run may have been
           How many events of each process are inside of a cut.
 
@@ -337,7 +337,7 @@ for order in [PostOrder.none, .fifo, .causal] {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1297)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1295)
 let lattice = Lattice(of: .smallExample, processes: 2)
 for (step, level) in lattice.levels.enumerated() {
   print("after \(step) events:", level.map(\.counts))
@@ -352,7 +352,7 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
     await checkRecordedCell(
       .init(
         "snapshots",
-        line: 1664,
+        line: 1662,
         output: #"""
         [92, 79, 85] and B→A [3, 10], C→A [11, 8], C→B [2, 10]
         [93, 82, 88] and B→A [10, 3], B→C [3, 6], C→A [8], C→B [7]
@@ -360,9 +360,9 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
         10 of 10 snapshots count 300 coins
 
         """#,
-        outputLine: 1675,
+        outputLine: 1673,
         figures: [
-          .init("snapshots", line: 1686, text: #"""
+          .init("snapshots", line: 1684, text: #"""
           The same bank, seen in two ways
           The sum of what the branches hold, and what snapshots count.
 
@@ -419,7 +419,7 @@ show(lattice.drawing(titled: "All states in which the run may have been"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1665)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1663)
 let bank = BusyDay(seed: 6)
 let starts = Array(stride(from: 8, through: 53, by: 5))
 let snapshots = starts.compactMap { bank.snapshot(at: .milliseconds($0)) }
@@ -436,7 +436,7 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
     await checkRecordedCell(
       .init(
         "never-occurred",
-        line: 1867,
+        line: 1864,
         output: #"""
         A pays B 10              [90, 100] and A→B [10]
         B pays A 20              [90, 80] and A→B [10], B→A [20]
@@ -446,9 +446,9 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
         did that state occur? false
 
         """#,
-        outputLine: 1881,
+        outputLine: 1878,
         figures: [
-          .init("never-occurred", line: 1894, text: #"""
+          .init("never-occurred", line: 1891, text: #"""
           A snapshot of two branches
           A run of 2 nodes and 18 events with seed 1.
 
@@ -473,7 +473,7 @@ show(bank.plot(with: snapshots, titled: "The same bank, seen in two ways"))
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1868)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1865)
 let world = World(twoBranches(), seed: 1)
 world.run()
 let run = BankRun(of: world.trace, balances: [100, 100])
@@ -493,7 +493,7 @@ show(world.trace.snapshotDiagram(titled: "A snapshot of two branches"))
     await checkRecordedCell(
       .init(
         "permuted",
-        line: 1945,
+        line: 1942,
         output: #"""
         early B pays A 20        [100, 80] and B→A [20]
         late  A pays B 10        [90, 80] and A→B [10], B→A [20]
@@ -503,9 +503,9 @@ show(world.trace.snapshotDiagram(titled: "A snapshot of two branches"))
         same last state: true
 
         """#,
-        outputLine: 1958)
+        outputLine: 1955)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1946)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1943)
 let world = World(twoBranches(), seed: 1)
 world.run()
 let run = BankRun(of: world.trace, balances: [100, 100])
@@ -524,16 +524,16 @@ print("same last state:", run.states.last == other.states.last)
     await checkRecordedCell(
       .init(
         "permuted-days",
-        line: 1977,
+        line: 1974,
         output: #"""
         of 100 snapshots, 100 never occurred;
         in 100 of the permuted runs the recorded state occurs,
         after 20 exchanges on average
 
         """#,
-        outputLine: 1995)
+        outputLine: 1992)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1978)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1975)
 var never = 0, exchanges = 0, fits = 0
 for seed in 0..<100 as Range<UInt64> {
   let bank = BusyDay(seed: seed)
@@ -557,14 +557,14 @@ print("after \(exchanges / 100) exchanges on average")
     await checkRecordedCell(
       .init(
         "snapshot-searched",
-        line: 2195,
+        line: 2192,
         output: #"""
         holds in all of 14887 states
 
         """#,
-        outputLine: 2202)
+        outputLine: 2199)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2196)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2193)
 let report = snapshotSearch(threeBranches()).run()
 print(
   report.verdict == .holds ? "holds" : "\(report)",
@@ -577,7 +577,7 @@ print(
     await checkRecordedCell(
       .init(
         "snapshot-rules",
-        line: 2216,
+        line: 2213,
         output: #"""
         markers first: after 14 steps the snapshot is [99, 101, 100] and B→A [4], 304 of 300 coins
         markers on all channels: after 13 steps nothing can happen any more
@@ -588,9 +588,9 @@ print(
         FIFO channels: after 8 steps the snapshot is [99, 100, 100], 299 of 300 coins
 
         """#,
-        outputLine: 2231)
+        outputLine: 2228)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2217)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2214)
 for rule in SnapshotRule.allCases {
   let report = snapshotSearch(threeBranches(omitting: rule)).run()
   guard let run = report.counterexample else {
@@ -611,7 +611,7 @@ if let run = snapshotSearch(loose).run().counterexample {
     await checkRecordedCell(
       .init(
         "snapshot-without-fifo",
-        line: 2439,
+        line: 2436,
         output: #"""
         A is asked for pay(1, to: B)
         A is asked for snapshot
@@ -624,9 +624,9 @@ if let run = snapshotSearch(loose).run().counterexample {
         the snapshot is [99, 100, 100], 299 of 300 coins
 
         """#,
-        outputLine: 2448,
+        outputLine: 2445,
         figures: [
-          .init("snapshot-without-fifo", line: 2464, text: #"""
+          .init("snapshot-without-fifo", line: 2461, text: #"""
           A marker overtakes a payment
           A run of 3 nodes and 24 events with seed 0.
 
@@ -655,7 +655,7 @@ if let run = snapshotSearch(loose).run().counterexample {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2440)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2437)
 let report = snapshotSearch(threeBranches(link: Link(isFIFO: false))).run()
 if let run = report.counterexample, let failure = run.failure {
   for step in run.steps.dropFirst() { print(step.action) }
@@ -670,14 +670,14 @@ if let run = report.counterexample, let failure = run.failure {
     await checkRecordedCell(
       .init(
         "coloured-searched",
-        line: 2584,
+        line: 2581,
         output: #"""
         holds in all of 54127 states, on links that reorder
 
         """#,
-        outputLine: 2591)
+        outputLine: 2588)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2585)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2582)
 let report = colouredSearch().run()
 print(
   report.verdict == .holds ? "holds" : "\(report)",
@@ -690,15 +690,15 @@ print(
     await checkRecordedCell(
       .init(
         "lost-coin",
-        line: 2701,
+        line: 2698,
         output: #"""
         nothing is lost:   [200, 200, 200, 200]
         a payment is lost: [190, 190, 190, 190]
 
         """#,
-        outputLine: 2723)
+        outputLine: 2720)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2702)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2699)
 func counted(losing: Bool, at time: Int) -> Int {
   var system = twoBranches()
   system.replace(
@@ -726,7 +726,7 @@ for losing in [false, true] {
     await checkRecordedCell(
       .init(
         "termination",
-        line: 2932,
+        line: 2929,
         output: #"""
         2 processes: holds, 54 states, 214 generated, 6 levels
         3 processes: holds, 302 states, 2001 generated, 9 levels
@@ -738,9 +738,9 @@ for losing in [false, true] {
         without 'a process that hands on the token turns white': "what has ended is detected" falls after 22 steps
 
         """#,
-        outputLine: 2948)
+        outputLine: 2945)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2933)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2930)
 for processes in [2, 3, 4, 5] {
   let report = terminationRing(processes: processes).search()
   print(
@@ -762,15 +762,15 @@ for rule in RingRule.allCases {
     await checkRecordedCell(
       .init(
         "possibly",
-        line: 3015,
+        line: 3012,
         output: #"""
         both inside: in 1 cuts, met by 10 of 15 paths
         one inside: in 6 cuts, met by 15 of 15 paths
 
         """#,
-        outputLine: 3029,
+        outputLine: 3026,
         figures: [
-          .init("possibly", line: 3038, text: #"""
+          .init("possibly", line: 3035, text: #"""
           Where both may have been inside
           How many events of each process are inside of a cut.
 
@@ -809,7 +809,7 @@ for rule in RingRule.allCases {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3016)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3013)
 let lattice = Lattice(of: .smallExample, processes: 2)
 func bothInside(_ cut: Cut) -> Bool { cut.counts == [2, 2] }
 func someInside(_ cut: Cut) -> Bool { cut.counts.contains(2) }

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 5fa1233808b45008
+// course:digest 9291efd6585441cf
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2665)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2662)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd7afbb698cb2e1f
+// course:digest 7df3959a923d83f9
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1497)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1495)
 import Chapter3
 import Simulation
 import Testing

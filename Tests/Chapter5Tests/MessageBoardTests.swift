@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest f78d41ad8d34d8ff
+// course:digest 29f18048178f1873
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1200)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 1198)
 import Simulation
 import Testing
 

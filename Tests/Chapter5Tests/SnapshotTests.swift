@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9e63a778abac54f0
+// course:digest 0534929276c0cad9
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2357)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2354)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0cd2bf8914ca8657
+// course:digest ccbb5e17a9a06088
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2973)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 2970)
 import Simulation
 import Testing
 

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 660026d3185d2f93
+// course:digest b75eefa99cf658bc
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 606)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 605)
 import Chapter3
 import Testing
 

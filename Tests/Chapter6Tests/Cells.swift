@@ -1,6 +1,6 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest ca308b87261f6ac4
+// course:digest 016aff783e604687
 
 import Chapter2
 import Chapter3
@@ -459,7 +459,7 @@ judge(history, "the whole")
     await checkRecordedCell(
       .init(
         "inversion",
-        line: 1507,
+        line: 1533,
         output: #"""
         site 0 put("x", "old") from 0ms to 8ms
         site 0 put("x", "new") from 8ms to 54ms
@@ -468,9 +468,9 @@ judge(history, "the whole")
         get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the answer can only be "new"
 
         """#,
-        outputLine: 1539,
+        outputLine: 1550,
         figures: [
-          .init("inversion", line: 1551, text: #"""
+          .init("inversion", line: 1562, text: #"""
           A new/old inversion
           get("x") of site 2, answered "old", fits nowhere: beside 3 other operations, the
           answer can only be "new"
@@ -484,35 +484,20 @@ judge(history, "the whole")
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1508)
-let (slow, moment) = (
-  Link(delay: .constant(.milliseconds(40))), Duration.milliseconds(2)
-)
-let run = StoreRun(
-  QuorumStore(), sites: 3,
-  work: [
-    [.put("x", "old"), .put("x", "new")],
-    .scheduled([(.milliseconds(20), .get("x"))]),
-    .scheduled([(.milliseconds(30), .get("x"))]),
-  ],
-  link: Link(delay: .constant(.milliseconds(2))), seed: 1,
-  faults: [
-    .link(
-      from: NodeID(0), to: NodeID(1), slow, at: .milliseconds(11), for: moment),
-    .link(from: NodeID(0), to: NodeID(2), slow, at: .milliseconds(11)),
-  ])
-for entry in run.history.entries {
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1534)
+let history = slowWrite()
+for entry in history.entries {
   print(
     "site \(entry.client.index)", entry.operation, "from",
     entry.invoked.time, "to", entry.completed?.moment.time ?? .distantFuture)
 }
-let verdict = run.history.linearizability(of: KeyValueStore())
+let verdict = history.linearizability(of: KeyValueStore())
 if case .rejected(let refutation) = verdict {
   print(refutation.reason { "site \($0.index)" })
 }
 show(
   verdict.figure(
-    of: run.history, title: "A new/old inversion",
+    of: history, title: "A new/old inversion",
     names: { "site \($0.index)" }))
 #sourceLocation()
     }
@@ -522,7 +507,7 @@ show(
     await checkRecordedCell(
       .init(
         "question",
-        line: 1806,
+        line: 1817,
         output: #"""
         last writer wins: Carol reads answer?yes question?-
           causally consistent: false  PRAM: true  writes follow reads: false
@@ -530,9 +515,9 @@ show(
           causally consistent: true  PRAM: true  writes follow reads: true
 
         """#,
-        outputLine: 1821)
+        outputLine: 1832)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1807)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1818)
 for (name, history) in [
   ("last writer wins", conversation(EventualStore(isSticky: true))),
   ("causal", conversation(CausalStore())),
@@ -553,7 +538,7 @@ for (name, history) in [
     await checkRecordedCell(
       .init(
         "sessions",
-        line: 1850,
+        line: 1861,
         output: #"""
         own write missed: [read your writes]
         a read goes back: [monotonic reads]
@@ -561,9 +546,9 @@ for (name, history) in [
         answer before question: [writes follow reads]
 
         """#,
-        outputLine: 1890)
+        outputLine: 1901)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 1851)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 1862)
 let histories = [
   (
     "own write missed",
@@ -609,15 +594,15 @@ for (name, drawing) in histories {
     await checkRecordedCell(
       .init(
         "removal",
-        line: 2034,
+        line: 2045,
         output: #"""
         observed-remove set: equal true has tea true
         last writer wins:    equal true has tea false
 
         """#,
-        outputLine: 2059)
+        outputLine: 2070)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2035)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2046)
 let (ann, ben) = (NodeID(0), NodeID(1))
 var observed = [ObservedRemoveSet<String>(), ObservedRemoveSet<String>()]
 var last = [LastWriterSet<String>(), LastWriterSet<String>()]
@@ -648,7 +633,7 @@ print(
     await checkRecordedCell(
       .init(
         "write-skew",
-        line: 2212,
+        line: 2223,
         output: #"""
         G2-item: T1, T2
           T1 read ben as [] before T2 appended 1
@@ -663,9 +648,9 @@ print(
         strict serializability forbids it
 
         """#,
-        outputLine: 2228)
+        outputLine: 2239)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2213)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2224)
 let first = Transaction(
   client: NodeID(0),
   operations: [.read("ann", []), .read("ben", []), .append("ann", 1)],
@@ -687,7 +672,7 @@ for level in IsolationLevel.allCases {
     await checkRecordedCell(
       .init(
         "neither",
-        line: 2258,
+        line: 2269,
         output: #"""
         stale read: serializable true  strictly false
         each operation linearizable true  together serializable false
@@ -695,9 +680,9 @@ for level in IsolationLevel.allCases {
         own write missed: serializable true  in each session false
 
         """#,
-        outputLine: 2296)
+        outputLine: 2307)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2259)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2270)
 let stale = TransactionHistory(oneAfterTheOther: [
   (client: 0, operations: [.append("x", 1)]),
   (client: 1, operations: [.read("x", [])]),
@@ -741,10 +726,10 @@ print(
     await checkRecordedCell(
       .init(
         "zoo",
-        line: 2410,
+        line: 2421,
         output: nil,
         figures: [
-          .init("zoo", line: 2444, text: #"""
+          .init("zoo", line: 2455, text: #"""
           Which model accepts whose histories
           How many of 20 runs of each design each model accepts.
 
@@ -766,7 +751,7 @@ print(
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2411)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2422)
 let seeds = 1...20 as ClosedRange<UInt64>
 let models: [ConsistencyModel] = [
   .linearizable, .regular, .sequential, .causalMemory, .pram,
@@ -802,7 +787,7 @@ show(grid)
     await checkRecordedCell(
       .init(
         "staleness",
-        line: 2493,
+        line: 2504,
         output: #"""
         single copy: 0 % of 800 reads stale, median 0ms, 99th percentile 0ms, worst 0ms
         caches: 82 % of 800 reads stale, median 17.617151ms, 99th percentile 40.974987ms, worst 43.196822ms
@@ -811,9 +796,9 @@ show(grid)
         last writer wins: 6 % of 800 reads stale, median 0ms, 99th percentile 6.021895ms, worst 8.008251ms
 
         """#,
-        outputLine: 2516,
+        outputLine: 2527,
         figures: [
-          .init("staleness", line: 2528, text: #"""
+          .init("staleness", line: 2539, text: #"""
           How stale a read from a cache is
           Stale reads of two caches that keep an answer for 40 ms.
 
@@ -831,7 +816,7 @@ show(grid)
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2494)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2505)
 var figure: Histogram?
 for (name, design) in zoo {
   let late = stalenessRun(of: design, seed: 1).staleness.sorted()
@@ -860,7 +845,7 @@ if let figure { show(figure) }
     await checkRecordedCell(
       .init(
         "broken",
-        line: 2868,
+        line: 2864,
         output: #"""
         majorities: 20 of 20 runs regular
         a single answer: 0 of 20 runs regular
@@ -869,9 +854,9 @@ if let figure { show(figure) }
         in the zoo: 17 of 20 runs without waiting pass
 
         """#,
-        outputLine: 2890)
+        outputLine: 2886)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2869)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2865)
 func passing(_ design: some StoreDesign, _ model: ConsistencyModel) -> Int {
   (1...20 as ClosedRange<UInt64>).count { seed in
     zooHistory(of: design, seed: seed).check(model, of: KeyValueStore())
@@ -899,7 +884,7 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
     await checkRecordedCell(
       .init(
         "cap",
-        line: 2938,
+        line: 2934,
         output: #"""
         single copy: x?- x=new, pending: x?
            linearizable
@@ -913,9 +898,9 @@ print("in the zoo: \(inTheZoo) of 20 runs without waiting pass")
            not linearizable
 
         """#,
-        outputLine: 2949)
+        outputLine: 2945)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2939)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2935)
 for (name, design) in zoo {
   let history = partitionedHistory(of: design)
   let answered = history.drawn(history.completed.map(\.id))
@@ -932,7 +917,7 @@ for (name, design) in zoo {
     await checkRecordedCell(
       .init(
         "partition",
-        line: 2976,
+        line: 2972,
         output: #"""
         single copy, site 0: 0 errors
         single copy, sites 1 and 2: 18 errors
@@ -942,9 +927,9 @@ for (name, design) in zoo {
         causal, sites 1 and 2: 0 errors
 
         """#,
-        outputLine: 2999,
+        outputLine: 2995,
         figures: [
-          .init("partition", line: 3012, text: #"""
+          .init("partition", line: 3008, text: #"""
           Errors during a partition
           Unanswered operations per second; site 0 is cut off from 1 s to 2 s.
 
@@ -988,7 +973,7 @@ for (name, design) in zoo {
           """#)
         ])
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2977)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2973)
 var plot = LinePlot(
   title: "Errors during a partition",
   summary:
@@ -1017,7 +1002,7 @@ show(plot)
     await checkRecordedCell(
       .init(
         "sticky",
-        line: 3161,
+        line: 3157,
         output: #"""
         x=mine x?-
         read your writes broken
@@ -1026,9 +1011,9 @@ show(plot)
         writes follow reads kept
 
         """#,
-        outputLine: 3176)
+        outputLine: 3172)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3162)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3158)
 let run = StoreRun(
   CausalStore(), sites: 2,
   work: [[.put("x", "mine")], .scheduled([(.milliseconds(50), .get("x"))])],
@@ -1049,7 +1034,7 @@ for guarantee in SessionGuarantee.allCases {
     await checkRecordedCell(
       .init(
         "latency",
-        line: 3220,
+        line: 3216,
         output: #"""
         single copy: read 20ms, write 20ms, together 40ms
         caches: read 20ms, write 20ms, together 40ms
@@ -1058,9 +1043,9 @@ for guarantee in SessionGuarantee.allCases {
         last writer wins: read 20ms, write 20ms, together 40ms
 
         """#,
-        outputLine: 3229)
+        outputLine: 3225)
     ) { () async throws -> Void in
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3221)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3217)
 for (name, design) in zoo {
   let worst = worstLatencies(of: design)
   print(

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 8972ab97f3a51ba7
+// course:digest 2cddcdf37343d863
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2074)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2085)
 import Chapter3
 import Simulation
 import Testing

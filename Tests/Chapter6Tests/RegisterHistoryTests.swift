@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b437a57a2d55c54d
+// course:digest b8ec6de02223e412
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3362)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3358)
 import Chapter6
 import Histories
 import Simulation

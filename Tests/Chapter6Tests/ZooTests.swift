@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 827a7851b4ba3b15
+// course:digest 2ba5c61ffae6f114
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2614)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2625)
 import Chapter2
 import Histories
 import Simulation
@@ -46,22 +46,7 @@ import Testing
 
   @Test("slow messages show that majorities without write-back invert reads")
   func inversion() {
-    let slow = Link(delay: .constant(.milliseconds(40)))
-    let history = StoreRun(
-      QuorumStore(), sites: 3,
-      work: [
-        [.put("x", "old"), .put("x", "new")],
-        .scheduled([(.milliseconds(20), .get("x"))]),
-        .scheduled([(.milliseconds(30), .get("x"))]),
-      ],
-      link: Link(delay: .constant(.milliseconds(2))), seed: 1,
-      faults: [
-        .link(
-          from: NodeID(0), to: NodeID(1), slow, at: .milliseconds(11),
-          for: .milliseconds(2)),
-        .link(from: NodeID(0), to: NodeID(2), slow, at: .milliseconds(11)),
-      ]
-    ).history
+    let history = slowWrite()
     #expect(history.linearizability(of: KeyValueStore()).isRejected)
     #expect(history.check(.regular, of: KeyValueStore()).isAccepted)
   }
@@ -107,7 +92,7 @@ import Testing
     }
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2723)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2719)
 extension ZooTests {
   @Test(
     "in a partition each design answers wrongly or not at all",
@@ -168,7 +153,7 @@ extension ZooTests {
     #expect(milliseconds == [1, 0, 0, 1, 7, 0])
   }
 }
-#sourceLocation(file: "Chapters/06-consistency.md", line: 2788)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 2784)
 extension ZooTests {
   @Test("where two clients write a key, the causal store only converges")
   func twoWriters() {

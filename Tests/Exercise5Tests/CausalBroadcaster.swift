@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 77a8efe468f0d9bd
+// course:digest 12d2e22ab117df70
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3658)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3655)
 import Chapter5
 import Exercise5
 import ExerciseTesting

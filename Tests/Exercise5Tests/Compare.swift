@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 982aeb6cefe30533
+// course:digest d8ad83c7aac2c836
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3236)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3233)
 import Chapter3
 import Chapter5
 import Exercise5

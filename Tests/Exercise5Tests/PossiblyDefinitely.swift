@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 75285d2093decc76
+// course:digest 9360bcb63d318b86
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4421)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4418)
 import Chapter3
 import Chapter5
 import Exercise5

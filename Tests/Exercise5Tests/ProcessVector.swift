@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest de2bce2605b812d3
+// course:digest 4f7ed76fd790141a
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3401)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 3398)
 import Chapter3
 import Chapter5
 import Exercise5

@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest b83a516a43007b8c
+// course:digest 845ab71b4f25b3e9
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4058)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4055)
 import Chapter5
 import Exercise5
 import ExerciseTesting

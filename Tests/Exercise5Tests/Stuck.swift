@@ -1,8 +1,8 @@
 // Generated from Chapters/05-vector-clocks.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 110f94dc2aaa07d7
+// course:digest 79b6e47861b16200
 
-#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4254)
+#sourceLocation(file: "Chapters/05-vector-clocks.md", line: 4251)
 import Chapter5
 import Exercise5
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 9f0223d1180dc23b
+// course:digest a1164fcfff85677f
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5276)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5272)
 import Exercise6
 import ExerciseTesting
 import Simulation

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 0b026557acb76312
+// course:digest 1eefd4b6ded8a276
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 5766)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 5762)
 import Chapter6
 import Exercise6
 import ExerciseTesting

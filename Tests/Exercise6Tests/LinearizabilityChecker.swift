@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 7f85ce0304861460
+// course:digest 9a75c34cb91669b2
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3802)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3798)
 import Chapter6
 import Exercise6
 import ExerciseTesting

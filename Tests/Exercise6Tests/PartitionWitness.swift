@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 13f59d78ceae2cb4
+// course:digest cad022459e99d918
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4716)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4712)
 import Chapter6
 import Exercise6
 import ExerciseTesting

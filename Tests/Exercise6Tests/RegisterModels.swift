@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest 91af3682b5012763
+// course:digest bce5138027674602
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 3460)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 3456)
 import Chapter6
 import Exercise6
 import ExerciseTesting

@@ -1,8 +1,8 @@
 // Generated from Chapters/06-consistency.md. Edit it there, or edit here and `swift run course sync`.
 // swift-format-ignore-file
-// course:digest dd39a9fa11091bf4
+// course:digest 191c4899d4f96110
 
-#sourceLocation(file: "Chapters/06-consistency.md", line: 4355)
+#sourceLocation(file: "Chapters/06-consistency.md", line: 4351)
 import Chapter6
 import Exercise6
 import ExerciseTesting
